@@ -1,0 +1,7 @@
+/**
+ * A service that calls AWS with signed clients.
+ */
+@NullMarked
+package io.github.sigv4.sample;
+
+import org.jspecify.annotations.NullMarked;
