@@ -1,0 +1,54 @@
+package io.github.sigv4;
+
+import java.util.Set;
+
+/**
+ * The part of a URI from which clients make the {@code Host} header, or HTTP/2's
+ * {@code :authority}.
+ */
+final class Authority {
+
+	private static final Set<String> SCHEMES = Set.of("http", "https", "ws", "wss");
+
+	private Authority() {
+	}
+
+	/**
+	 * Return the authority if a request can be sent to it.
+	 */
+	static String check(String scheme, String authority) {
+		if (!SCHEMES.contains(scheme)) {
+			throw new SigV4Exception("The scheme of the URI has to be one of http, https, ws and wss");
+		}
+		if (authority.indexOf('@') >= 0) {
+			// Not repeated in the message: it may hold a password
+			throw new SigV4Exception("The URI has user information before its host, which cannot be signed; "
+					+ "take it out of the URI");
+		}
+		if (authority.isEmpty() || authority.startsWith(":")) {
+			throw new SigV4Exception("The URI has no host");
+		}
+		for (int i = 0; i < authority.length(); i++) {
+			if (authority.charAt(i) <= ' ' || authority.charAt(i) > '~') {
+				throw new SigV4Exception(
+						"The host has a character outside of visible ASCII; give it in its punycode form");
+			}
+		}
+		return authority;
+	}
+
+	/**
+	 * Return what clients send as {@code Host}: the port only if it is not the scheme's
+	 * default, brackets and letter case as written.
+	 */
+	static String hostHeader(String scheme, String authority) {
+		int portMark = authority.lastIndexOf(':');
+		if (portMark < 0 || portMark < authority.lastIndexOf(']')) {
+			return authority;
+		}
+		String port = authority.substring(portMark + 1);
+		String defaultPort = (scheme.equals("https") || scheme.equals("wss")) ? "443" : "80";
+		return (port.isEmpty() || port.equals(defaultPort)) ? authority.substring(0, portMark) : authority;
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.github.sigv4;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A signature that goes into the {@code Authorization} header.
+ *
+ * @see <a href=
+ * "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html">Authentication
+ * methods: HTTP authorization header</a>
+ */
+final class HeaderSigning extends Signing {
+
+	private static final byte[] CREDENTIAL = ascii(StringToSign.ALGORITHM + " Credential=");
+
+	private static final byte[] SIGNED_HEADERS = ascii(", SignedHeaders=");
+
+	private static final byte[] SIGNATURE = ascii(", Signature=");
+
+	private static final byte[] X_AMZ_SIGNATURE = ascii("X-Amz-Signature");
+
+	HeaderSigning(SigV4Request request, SigningSettings settings, SigningKey key, byte[] requestDate) {
+		super(request, settings, key, requestDate, settings.signedPayload());
+		if (key.sessionToken() == null && request.header("x-amz-security-token") != null) {
+			throw new SigV4Exception("The request has an X-Amz-Security-Token header but the credentials to sign "
+					+ "with are permanent. Remove the header, or give its token with the credentials.");
+		}
+	}
+
+	private static byte[] ascii(String text) {
+		return text.getBytes(StandardCharsets.US_ASCII);
+	}
+
+	@Override
+	void canonicalize(SigningScratch scratch) {
+		scratch.query.addAll(this.request.query(), Set.of());
+		if (scratch.query.has(X_AMZ_SIGNATURE)) {
+			throw new SigV4Exception("The URL is presigned already: it has X-Amz-Signature. Send it without signing, "
+					+ "or sign the URL that it was made from.");
+		}
+		CanonicalHeaders headers = scratch.headers;
+		addRequestHeaders(headers);
+		headers.addCanonical(HeaderName.AMZ_DATE, this.requestDate);
+		byte[] sessionToken = this.key.sessionToken();
+		if (sessionToken != null && this.settings.signedSessionToken()) {
+			headers.addCanonical(HeaderName.AMZ_SECURITY_TOKEN, sessionToken);
+		}
+		if (addsContentSha256()) {
+			headers.addCanonical(HeaderName.AMZ_CONTENT_SHA256, this.payload.ascii());
+		}
+		scratch.canonicalRequest.write(this.request, this.settings, scratch.query, headers, this.payload);
+	}
+
+	@Override
+	int complete(SigningScratch scratch) {
+		ByteBuilder authorization = scratch.result;
+		authorization.append(CREDENTIAL);
+		authorization.append(this.key.credential());
+		authorization.append(SIGNED_HEADERS);
+		scratch.canonicalRequest.writeSignedHeaders(authorization);
+		authorization.append(SIGNATURE);
+		return authorization.length();
+	}
+
+	/** The value of the header to add, if it is to be added. */
+	@Nullable String contentSha256() {
+		return addsContentSha256() ? this.payload.value() : null;
+	}
+
+	private boolean addsContentSha256() {
+		return this.settings.contentSha256Header() && this.request.header("x-amz-content-sha256") == null;
+	}
+
+}

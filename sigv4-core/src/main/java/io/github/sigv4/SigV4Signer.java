@@ -1,0 +1,122 @@
+package io.github.sigv4;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.sigv4.credentials.SigV4Credentials;
+
+/**
+ * Signs requests by Signature Version 4, in their headers or in their URL.
+ * <pre class="code">
+ * SigV4Signer signer = SigV4Signer.create();
+ * SigningSettings settings = SigningSettings.forService("ssm", "eu-west-1");
+ * SignedRequest signed = signer.sign(request, settings, credentials, clock.instant());
+ * </pre>
+ * <p>
+ * A result depends on the arguments alone: there is no I/O and no clock here. A signer
+ * keeps the signing keys that it derived, at most 1,024, and its buffers: make one and
+ * share it. Thread-safe and without locks, for virtual threads too.
+ *
+ * @see <a href=
+ * "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create
+ * a signed AWS API request</a>
+ */
+public final class SigV4Signer {
+
+	/** The shortest time for which a presigned URL can be good. */
+	public static final Duration MIN_EXPIRES = Duration.ofSeconds(1);
+
+	/** The longest time for which a presigned URL can be good: seven days. */
+	public static final Duration MAX_EXPIRES = Duration.ofDays(7);
+
+	private final SigningKeyCache signingKeys = new SigningKeyCache();
+
+	private final ScratchPool scratches = new ScratchPool();
+
+	private SigV4Signer() {
+	}
+
+	/**
+	 * Create a signer, to be shared.
+	 * @return the signer
+	 */
+	public static SigV4Signer create() {
+		return new SigV4Signer();
+	}
+
+	/**
+	 * Sign a request in its headers. An {@code X-Amz-Date} and
+	 * {@code X-Amz-Security-Token} that the request has are replaced, as a retry needs.
+	 * @param request the request as it is sent
+	 * @param settings how the service wants it signed
+	 * @param credentials the credentials to sign with
+	 * @param instant the time of signing, from one reading of the clock
+	 * @return the headers to set before the request is sent
+	 * @throws SigV4Exception if the request cannot be signed so that a server would
+	 * accept it; the message says why
+	 */
+	public SignedRequest sign(SigV4Request request, SigningSettings settings, SigV4Credentials credentials,
+			Instant instant) {
+		SigningKey key = signingKey(settings, credentials, instant);
+		HeaderSigning signing = new HeaderSigning(request, settings, key, RequestDate.of(key.day(), instant));
+		SigningScratch scratch = this.scratches.take();
+		try {
+			int signatureAt = sign(signing, scratch);
+			return new SignedRequest(signing, scratch.result.ascii(0, scratch.result.length()), signatureAt);
+		}
+		finally {
+			this.scratches.giveBack(scratch);
+		}
+	}
+
+	/**
+	 * Sign a request in its URL, so that whoever has the URL can send it without
+	 * credentials: a secret until it expires. The headers that are signed, {@code host}
+	 * and those that the request was built with, have to be sent with it as they are.
+	 * <p>
+	 * A URL that was presigned before is presigned anew.
+	 * @param request the request; without a payload hash, S3's body is not signed and
+	 * other services' is signed as empty
+	 * @param settings how the service wants it signed
+	 * @param credentials the credentials to sign with; once they expire the URL does
+	 * @param instant the time of signing, from which on the URL is good
+	 * @param expires how long, from {@link #MIN_EXPIRES} to {@link #MAX_EXPIRES}, in
+	 * whole seconds; or {@code null} for none, which few services accept
+	 * @return the presigned URL
+	 * @throws SigV4Exception if the request cannot be signed so that a server would
+	 * accept it; the message says why
+	 */
+	public SignedRequest presign(SigV4Request request, SigningSettings settings, SigV4Credentials credentials,
+			Instant instant, @Nullable Duration expires) {
+		SigningKey key = signingKey(settings, credentials, instant);
+		QuerySigning signing = new QuerySigning(request, settings, key, RequestDate.of(key.day(), instant), expires);
+		SigningScratch scratch = this.scratches.take();
+		try {
+			int signatureAt = sign(signing, scratch);
+			signing.appendUnsigned(scratch.result);
+			return new SignedRequest(signing, scratch.result.utf8(0, scratch.result.length()), signatureAt);
+		}
+		finally {
+			this.scratches.giveBack(scratch);
+		}
+	}
+
+	private SigningKey signingKey(SigningSettings settings, SigV4Credentials credentials, Instant instant) {
+		return this.signingKeys.get(credentials, RequestDate.epochDay(instant), settings);
+	}
+
+	/** The steps of the specification; the result is left in the scratch. */
+	private static int sign(Signing signing, SigningScratch scratch) {
+		// 1. the canonical request
+		signing.canonicalize(scratch);
+		// 2. its hash, and the string to sign
+		scratch.writeStringToSign(signing.key, signing.requestDate);
+		// 3. and 4. the signing key was derived before; the signature goes to its place
+		int signatureAt = signing.complete(scratch);
+		scratch.appendSignature(signing.key, scratch.result);
+		return signatureAt;
+	}
+
+}

@@ -1,0 +1,148 @@
+package io.github.sigv4;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What signing gives: headers to set on the request, or the URL to use instead.
+ * <p>
+ * For whoever wonders why a server disagrees, {@link #canonicalRequest()} and
+ * {@link #stringToSign()} are made again by the code that signed. Immutable.
+ */
+public final class SignedRequest {
+
+	/** Characters in a signature. */
+	private static final int SIGNATURE_LENGTH = 64;
+
+	private final Signing signing;
+
+	/** The {@code Authorization} header, or the presigned URL. */
+	private final String text;
+
+	private final int signatureAt;
+
+	SignedRequest(Signing signing, String text, int signatureAt) {
+		this.signing = signing;
+		this.text = text;
+		this.signatureAt = signatureAt;
+	}
+
+	/**
+	 * Call a consumer with each header to set, in place of any of that name. There is
+	 * none for a presigned URL.
+	 * @param consumer what to call with name and value
+	 */
+	public void forEachHeader(BiConsumer<String, String> consumer) {
+		if (this.signing instanceof HeaderSigning headerSigning) {
+			consumer.accept("X-Amz-Date", requestDate());
+			String sessionToken = headerSigning.key.sessionTokenText();
+			if (sessionToken != null) {
+				consumer.accept("X-Amz-Security-Token", sessionToken);
+			}
+			String contentSha256 = headerSigning.contentSha256();
+			if (contentSha256 != null) {
+				consumer.accept("X-Amz-Content-Sha256", contentSha256);
+			}
+			consumer.accept("Authorization", this.text);
+		}
+	}
+
+	/**
+	 * Return the headers to set, in place of any of the same name.
+	 * @return values by name; empty for a presigned URL
+	 */
+	public Map<String, String> headers() {
+		Map<String, String> headers = new LinkedHashMap<>();
+		forEachHeader(headers::put);
+		return headers;
+	}
+
+	/**
+	 * Return the value of the {@code Authorization} header.
+	 * @return the value, or {@code null} for a presigned URL
+	 */
+	public @Nullable String authorization() {
+		return (this.signing instanceof HeaderSigning) ? this.text : null;
+	}
+
+	/**
+	 * Return the presigned URL: a secret, since whoever has it can use it.
+	 * @return the URL, or {@code null} if the signature is in the headers
+	 */
+	public @Nullable String presignedUrl() {
+		return (this.signing instanceof QuerySigning) ? this.text : null;
+	}
+
+	/**
+	 * Return the signature.
+	 * @return 64 lower-case hexadecimal digits
+	 */
+	public String signature() {
+		return this.text.substring(this.signatureAt, this.signatureAt + SIGNATURE_LENGTH);
+	}
+
+	/**
+	 * Return the time of signing as it was signed.
+	 * @return the request date, as {@code 20150830T123600Z}
+	 */
+	public String requestDate() {
+		return new String(this.signing.requestDate, StandardCharsets.ISO_8859_1);
+	}
+
+	/**
+	 * Return what the signature is good for.
+	 * @return day, region, service and terminator, as
+	 * {@code 20150830/us-east-1/iam/aws4_request}
+	 */
+	public String credentialScope() {
+		return this.signing.key.scope().toString();
+	}
+
+	/**
+	 * Return the names of the headers that were signed.
+	 * @return lower-case names, separated by semicolons
+	 */
+	public String signedHeaders() {
+		SigningScratch scratch = canonicalize();
+		ByteBuilder names = new ByteBuilder(128);
+		scratch.canonicalRequest.writeSignedHeaders(names);
+		return names.ascii(0, names.length());
+	}
+
+	/**
+	 * Return the canonical request. It contains the session token if there is one.
+	 * @return what was hashed into the {@linkplain #stringToSign() string to sign}
+	 */
+	public String canonicalRequest() {
+		return canonicalize().canonicalRequest.text();
+	}
+
+	/**
+	 * Return the string to sign.
+	 * @return what was signed
+	 */
+	public String stringToSign() {
+		SigningScratch scratch = canonicalize();
+		scratch.writeStringToSign(this.signing.key, this.signing.requestDate);
+		return scratch.stringToSign();
+	}
+
+	private SigningScratch canonicalize() {
+		SigningScratch scratch = new SigningScratch();
+		this.signing.canonicalize(scratch);
+		return scratch;
+	}
+
+	/**
+	 * Neither the signature, nor the token, nor the URL.
+	 */
+	@Override
+	public String toString() {
+		return "SignedRequest[" + this.signing.request + ", " + credentialScope() + "]";
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.github.sigv4;
+
+/**
+ * One signature in the making: what goes into it, and where it will go. Signing and
+ * explaining both walk through {@link #canonicalize(SigningScratch)}.
+ */
+abstract sealed class Signing permits HeaderSigning, QuerySigning {
+
+	final SigV4Request request;
+
+	final SigningSettings settings;
+
+	final SigningKey key;
+
+	/** The time of signing as {@code yyyyMMdd'T'HHmmss'Z'}. */
+	final byte[] requestDate;
+
+	final PayloadHash payload;
+
+	Signing(SigV4Request request, SigningSettings settings, SigningKey key, byte[] requestDate, boolean signedPayload) {
+		this.request = request;
+		this.settings = settings;
+		this.key = key;
+		this.requestDate = requestDate;
+		this.payload = payload(request, signedPayload);
+	}
+
+	/**
+	 * What the caller sends as {@code x-amz-content-sha256} goes before everything: it is
+	 * what the service compares the body with.
+	 */
+	private static PayloadHash payload(SigV4Request request, boolean signedPayload) {
+		PayloadHash given = null;
+		for (int i = 0; i < request.headerCount(); i++) {
+			HeaderName name = request.headerName(i);
+			if (name.equals(HeaderName.AMZ_CONTENT_SHA256)) {
+				if (given != null) {
+					throw new SigV4Exception("The request has more than one X-Amz-Content-Sha256 header");
+				}
+				given = PayloadHash.literal(request.headerValue(i).strip());
+			}
+		}
+		if (given != null) {
+			return given;
+		}
+		PayloadHash payload = request.payload();
+		if (payload != null) {
+			return payload;
+		}
+		return signedPayload ? PayloadHash.EMPTY : PayloadHash.UNSIGNED;
+	}
+
+	/** Write the canonical request into the scratch, which is empty. */
+	abstract void canonicalize(SigningScratch scratch);
+
+	/**
+	 * Append to the result, which is empty, everything from its start to the signature
+	 * and return where that begins.
+	 */
+	abstract int complete(SigningScratch scratch);
+
+	/** Add the headers of the request that are signed. */
+	void addRequestHeaders(CanonicalHeaders headers) {
+		for (int i = 0; i < this.request.headerCount(); i++) {
+			HeaderName name = this.request.headerName(i);
+			if (name.equals(HeaderName.AMZ_DATE) || name.equals(HeaderName.AMZ_SECURITY_TOKEN)) {
+				continue;
+			}
+			if (name.equals(HeaderName.AUTHORIZATION) && !this.settings.replaceAuthorization()) {
+				throw new SigV4Exception("The request already has an Authorization header. Remove it, "
+						+ "or say that the signature is to replace it.");
+			}
+			if (this.settings.signs(name)) {
+				headers.add(name, this.request.headerValue(i));
+			}
+		}
+	}
+
+}
