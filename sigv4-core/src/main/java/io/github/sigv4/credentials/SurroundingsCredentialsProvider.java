@@ -51,9 +51,11 @@ final class SurroundingsCredentialsProvider implements SigV4CredentialsProvider 
 		if (id == null && secret == null) {
 			return null;
 		}
-		if (id == null || secret == null) {
-			throw new CredentialsException("The " + kind + " " + ((id == null) ? secretName : idName) + " is set but "
-					+ ((id == null) ? idName : secretName) + " is not. Set both, or neither.");
+		if (id == null) {
+			throw half(kind, secretName, idName);
+		}
+		if (secret == null) {
+			throw half(kind, idName, secretName);
 		}
 		try {
 			return SigV4Credentials.of(id, secret, text(source.apply(tokenName)));
@@ -61,6 +63,11 @@ final class SurroundingsCredentialsProvider implements SigV4CredentialsProvider 
 		catch (CredentialsException ex) {
 			throw new CredentialsException("Credentials from " + kind + " " + idName + ": " + ex.getMessage(), ex);
 		}
+	}
+
+	private static CredentialsException half(String kind, String set, String missing) {
+		return new CredentialsException(
+				"The " + kind + " " + set + " is set but " + missing + " is not. Set both, or neither.");
 	}
 
 	/** As AWS's SDK does: surrounding blanks are dropped and an empty value is none. */
