@@ -50,8 +50,9 @@ class RequestBodyReleaseTests {
 	}
 
 	static Stream<Arguments> connectorsAndPayloads() {
-		return Connector.values().stream().flatMap((connector) -> Stream.of(Arguments.of(connector, true),
-				Arguments.of(connector, false)));
+		return Connector.values()
+			.stream()
+			.flatMap((connector) -> Stream.of(Arguments.of(connector, true), Arguments.of(connector, false)));
 	}
 
 	@ParameterizedTest(name = "{0} signed={1}")
@@ -60,8 +61,8 @@ class RequestBodyReleaseTests {
 		AtomicInteger subscribed = new AtomicInteger();
 		AtomicInteger cancelled = new AtomicInteger();
 		SigningSettings settings = TestServices.EXECUTE_API.withSignedPayload(signedPayload);
-		WebClient client = client(connector, TestServices
-			.service(this.server, settings, SigV4CredentialsProvider.of(TestServices.TEMPORARY)));
+		WebClient client = client(connector,
+				TestServices.service(this.server, settings, SigV4CredentialsProvider.of(TestServices.TEMPORARY)));
 		for (int i = 0; i < CALLS; i++) {
 			Flux<DataBuffer> body = Mono.fromSupplier(() -> buffer(10))
 				.concatWith(Mono.never())
@@ -76,6 +77,8 @@ class RequestBodyReleaseTests {
 			assertThat(this.server.isUntouched()).isTrue();
 			assertNothingLeaks();
 		}
+		// No connection of the pool is kept
+		client.get().uri(this.server.uri("/orders")).retrieve().toBodilessEntity().block(Duration.ofSeconds(5));
 	}
 
 	@ParameterizedTest(name = "{0}")

@@ -62,9 +62,8 @@ class SigV4ExchangeFilterFunctionTests {
 	void whenRetriedOutsideThenSignsAnewWithTheCredentialsOfThatTime() {
 		RotatingCredentials credentials = new RotatingCredentials(TestServices.TEMPORARY, TestServices.PERMANENT);
 		AtomicInteger attempts = new AtomicInteger();
-		WebClient client = client(TestServices.service(this.server, TestServices.S3, credentials)
-			.clock(new TickingClock())
-			.build());
+		WebClient client = client(
+				TestServices.service(this.server, TestServices.S3, credentials).clock(new TickingClock()).build());
 		this.server.answer(503);
 		client.put()
 			.uri("/b/k")
@@ -168,10 +167,11 @@ class SigV4ExchangeFilterFunctionTests {
 	@Test
 	void whenLaterFilterChangesPathAndHeadersThenSignsThem() {
 		WebClient client = builder().filter(new SigV4ExchangeFilterFunction(TestServices.service(this.server).build()))
-			.filter((request, next) -> next.exchange(ClientRequest.from(request)
-				.url(this.server.uri("/other?q=1"))
-				.header("X-Amz-Target", "Orders.List")
-				.build()))
+			.filter((request,
+					next) -> next.exchange(ClientRequest.from(request)
+						.url(this.server.uri("/other?q=1"))
+						.header("X-Amz-Target", "Orders.List")
+						.build()))
 			.build();
 		client.get().uri("/orders").retrieve().toBodilessEntity().block();
 		WireRequest sent = this.server.take();
@@ -199,8 +199,7 @@ class SigV4ExchangeFilterFunctionTests {
 		assertRefused(client.post().uri("/orders").body(BodyInserters.fromDataBuffers(buffers(20))))
 			.hasMessageContainingAll("aws.sigv4.services.orders.max-buffer-size", "10000",
 					"aws.sigv4.services.orders.payload");
-		assertRefused(client.post().uri("/orders").bodyValue(new byte[10_001]))
-			.hasMessageContaining("max-buffer-size");
+		assertRefused(client.post().uri("/orders").bodyValue(new byte[10_001])).hasMessageContaining("max-buffer-size");
 	}
 
 	@Test
@@ -373,7 +372,14 @@ class SigV4ExchangeFilterFunctionTests {
 		SigV4Service service = TestServices.service(this.server, TestServices.S3, credentials).clock(clock).build();
 		ExchangeFilterFunction filter = new SigV4ExchangeFilterFunction(service);
 		long before = clock.instant().getEpochSecond();
-		builder().filter(filter).filter(filter).build().put().uri("/b/k").bodyValue("x").retrieve().toBodilessEntity()
+		builder().filter(filter)
+			.filter(filter)
+			.build()
+			.put()
+			.uri("/b/k")
+			.bodyValue("x")
+			.retrieve()
+			.toBodilessEntity()
 			.block();
 		AwsJudge.assertSigned(this.server.take(), TestServices.S3, TestServices.TEMPORARY);
 		assertThat(credentials.calls()).isEqualTo(1);
@@ -386,9 +392,10 @@ class SigV4ExchangeFilterFunctionTests {
 		SigV4Service service = TestServices.service(this.server, TestServices.S3, credentials).build();
 		ExchangeFilterFunction filter = new SigV4ExchangeFilterFunction(service);
 		builder().filter(filter)
-			.filter((request, next) -> next.exchange(ClientRequest.from(request)
-				.body((out, context) -> request.body().insert(new Doubling(out), context))
-				.build()))
+			.filter((request,
+					next) -> next.exchange(ClientRequest.from(request)
+						.body((out, context) -> request.body().insert(new Doubling(out), context))
+						.build()))
 			.filter(filter)
 			.build()
 			.put()
@@ -433,7 +440,8 @@ class SigV4ExchangeFilterFunctionTests {
 	@Test
 	void whenHostHeaderIsForeignThenRefuses() {
 		WebClient client = client(TestServices.service(this.server).build());
-		assertRefused(client.get().uri("/orders").header("Host", "other.example.com")).hasMessageContaining("Host header")
+		assertRefused(client.get().uri("/orders").header("Host", "other.example.com"))
+			.hasMessageContaining("Host header")
 			.hasMessageContaining("signing-host");
 	}
 
@@ -499,8 +507,7 @@ class SigV4ExchangeFilterFunctionTests {
 		}
 	}
 
-	private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(
-			WebClient.RequestHeadersSpec<?> request) {
+	private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(WebClient.RequestHeadersSpec<?> request) {
 		AbstractThrowableAssert<?, ? extends Throwable> refusal = assertThatThrownBy(
 				() -> request.retrieve().toBodilessEntity().block(Duration.ofSeconds(5)))
 			.isInstanceOf(SigV4Exception.class)
@@ -518,7 +525,9 @@ class SigV4ExchangeFilterFunctionTests {
 	}
 
 	private WebClient.Builder builder() {
-		return WebClient.builder().clientConnector(Connector.REACTOR.connector()).baseUrl(this.server.uri("").toString());
+		return WebClient.builder()
+			.clientConnector(Connector.REACTOR.connector())
+			.baseUrl(this.server.uri("").toString());
 	}
 
 	/** A filter that takes 503 for a reason to try again. */
