@@ -58,8 +58,7 @@ class HttpHeadersSigningTests {
 		SigV4Service service = service(TestServices.EXECUTE_API).build();
 		sign(service, null, TestServices.TEMPORARY);
 		this.headers.set("authorization", "Bearer token");
-		assertThatExceptionOfType(SigV4Exception.class)
-			.isThrownBy(() -> sign(service, null, TestServices.TEMPORARY))
+		assertThatExceptionOfType(SigV4Exception.class).isThrownBy(() -> sign(service, null, TestServices.TEMPORARY))
 			.withMessageStartingWith("SigV4 service 'orders': ")
 			.withMessageContaining("Authorization");
 	}
@@ -69,8 +68,7 @@ class HttpHeadersSigningTests {
 		SigV4Service service = service(TestServices.EXECUTE_API).build();
 		sign(service, null, TestServices.TEMPORARY);
 		this.attributes.clear();
-		assertThatExceptionOfType(SigV4Exception.class)
-			.isThrownBy(() -> sign(service, null, TestServices.TEMPORARY))
+		assertThatExceptionOfType(SigV4Exception.class).isThrownBy(() -> sign(service, null, TestServices.TEMPORARY))
 			.withMessageContaining("Authorization");
 	}
 

@@ -33,18 +33,19 @@ class SigV4PresignerTests {
 	@Test
 	void whenPresignsTheExampleOfTheDocumentationThenHasItsSignature() {
 		URI presigned = presigner("https://examplebucket.s3.amazonaws.com").presign("GET", URI.create("test.txt"), DAY);
-		assertThat(presigned).hasToString("https://examplebucket.s3.amazonaws.com/test.txt"
-				+ "?X-Amz-Algorithm=AWS4-HMAC-SHA256"
-				+ "&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request"
-				+ "&X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host"
-				+ "&X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404");
+		assertThat(presigned)
+			.hasToString("https://examplebucket.s3.amazonaws.com/test.txt" + "?X-Amz-Algorithm=AWS4-HMAC-SHA256"
+					+ "&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request"
+					+ "&X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host"
+					+ "&X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404");
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "https://h.example.com/prod, orders, /prod/orders", "https://h.example.com/prod, /orders, /prod/orders",
-			"https://h.example.com/prod/, /orders, /prod/orders", "https://h.example.com/prod/, orders, /prod/orders",
-			"https://h.example.com/prod, ?q=1, /prod?q=1", "https://h.example.com/prod, '', /prod",
-			"https://h.example.com, orders, /orders", "https://h.example.com/p%20q, a%20b%2Fc/, /p%20q/a%20b%2Fc/",
+	@CsvSource({ "https://h.example.com/prod, orders, /prod/orders",
+			"https://h.example.com/prod, /orders, /prod/orders", "https://h.example.com/prod/, /orders, /prod/orders",
+			"https://h.example.com/prod/, orders, /prod/orders", "https://h.example.com/prod, ?q=1, /prod?q=1",
+			"https://h.example.com/prod, '', /prod", "https://h.example.com, orders, /orders",
+			"https://h.example.com/p%20q, a%20b%2Fc/, /p%20q/a%20b%2Fc/",
 			"https://h.example.com/prod?v=1, orders?q=2, /prod/orders?v=1&q=2",
 			"https://h.example.com/prod, https://h.example.com/other, /other" })
 	void whenUriIsRelativeThenIsBelowTheBaseUrl(String baseUrl, String uri, String target) {
@@ -110,8 +111,7 @@ class SigV4PresignerTests {
 	@Test
 	void whenSigningHostIsSetThenTheUrlIsGoodWithIt() {
 		URI plain = presigner("https://b.s3.amazonaws.com").presign("GET", URI.create("/k"), DAY);
-		URI tunnelled = new SigV4Presigner(
-				service("http://localhost:8443").signingHost("b.s3.amazonaws.com").build())
+		URI tunnelled = new SigV4Presigner(service("http://localhost:8443").signingHost("b.s3.amazonaws.com").build())
 			.presign("GET", URI.create("/k"), DAY);
 		assertThat(tunnelled).hasHost("localhost").hasPort(8443);
 		assertThat(tunnelled.getRawQuery()).isEqualTo(plain.getRawQuery());
@@ -124,8 +124,8 @@ class SigV4PresignerTests {
 	private static SigV4Service.Builder service(String baseUrl) {
 		return SigV4Service
 			.builder("orders", S3,
-					SigV4CredentialsProvider.of(
-							SigV4Credentials.of("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")))
+					SigV4CredentialsProvider
+						.of(SigV4Credentials.of("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")))
 			.clock(Clock.fixed(Instant.parse("2013-05-24T00:00:00Z"), ZoneOffset.UTC))
 			.baseUrl(URI.create(baseUrl));
 	}

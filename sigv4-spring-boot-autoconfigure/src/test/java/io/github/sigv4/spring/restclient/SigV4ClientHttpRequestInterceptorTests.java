@@ -193,8 +193,7 @@ class SigV4ClientHttpRequestInterceptorTests {
 		WireRequest sent = this.server.take();
 		assertThat(sent.target()).isEqualTo("/orders?q=a+b");
 		assertThat(sent.values("Authorization")).containsExactly("Bearer token");
-		assertThat(sent.headers())
-			.noneMatch((header) -> header.getKey().toLowerCase(Locale.ROOT).startsWith("x-amz"));
+		assertThat(sent.headers()).noneMatch((header) -> header.getKey().toLowerCase(Locale.ROOT).startsWith("x-amz"));
 		assertThat(credentials.calls()).isZero();
 	}
 
