@@ -209,7 +209,8 @@ public final class SigV4Service {
 		return new SigV4Exception(prefixed(message), cause);
 	}
 
-	private SigV4Exception named(SigV4Exception ex) {
+	/** The same exception, with a message that starts with the service's name. */
+	SigV4Exception named(SigV4Exception ex) {
 		return new SigV4Exception(prefixed(ex.getMessage()), ex);
 	}
 

@@ -1,0 +1,55 @@
+package io.github.sigv4;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.sigv4.Verification.Outcome;
+
+/**
+ * The parameters of a presigned URL, decoded.
+ */
+final class QueryParameters {
+
+	private QueryParameters() {
+	}
+
+	/** Return the values of the {@code X-Amz-} parameters by name. */
+	static Map<String, String> amz(@Nullable String query) {
+		Map<String, String> parameters = new HashMap<>();
+		if (query == null) {
+			return parameters;
+		}
+		for (String piece : query.split("&", -1)) {
+			int equals = piece.indexOf('=');
+			String name = decode((equals >= 0) ? piece.substring(0, equals) : piece);
+			if (name.startsWith("X-Amz-")
+					&& parameters.put(name, (equals >= 0) ? decode(piece.substring(equals + 1)) : "") != null) {
+				throw new RefusedException(Outcome.INCOMPLETE_SIGNATURE, "The query has " + name + " more than once");
+			}
+		}
+		return parameters;
+	}
+
+	private static String decode(String text) {
+		if (text.indexOf('%') < 0) {
+			return text;
+		}
+		ByteBuilder decoded = new ByteBuilder(text.length());
+		int index = 0;
+		while (index < text.length()) {
+			int value = (text.charAt(index) == '%') ? PercentEncoding.decode(text, index, text.length()) : -1;
+			if (value >= 0) {
+				decoded.append(new byte[] { (byte) value });
+				index += 3;
+			}
+			else {
+				index = decoded.appendUtf8(text, index) + 1;
+			}
+		}
+		return new String(decoded.array(), 0, decoded.length(), StandardCharsets.UTF_8);
+	}
+
+}

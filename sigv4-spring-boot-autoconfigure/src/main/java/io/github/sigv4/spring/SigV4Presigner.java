@@ -1,0 +1,130 @@
+package io.github.sigv4.spring;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.sigv4.SigV4Exception;
+import io.github.sigv4.SigV4Request;
+import io.github.sigv4.credentials.CredentialsException;
+
+/**
+ * Makes URLs of a service that can be used without credentials for a while.
+ * <pre class="code">
+ * URI upload = presigner.presign("PUT", URI.create("/report.pdf"), Duration.ofMinutes(15));
+ * </pre>
+ * <p>
+ * A presigned URL is a bearer secret: whoever has it can send the request, and it cannot
+ * be called back. Hand it to nobody else, and keep it out of logs.
+ * <p>
+ * Thread-safe. Credentials are asked for on each call, which may block: reactive code
+ * calls it on a thread that may be blocked. Nothing is sent. If the service is not
+ * {@linkplain SigV4Service#isEnabled() enabled}, the URL is returned without a signature.
+ */
+public final class SigV4Presigner {
+
+	private static final String HOST = "Host";
+
+	private final SigV4Service service;
+
+	/**
+	 * Create a presigner.
+	 * @param service the service whose URLs are made
+	 */
+	public SigV4Presigner(SigV4Service service) {
+		this.service = service;
+	}
+
+	/**
+	 * Presign a URL.
+	 * @param method the method with which it will be used, in upper case
+	 * @param uri an absolute URI, or one that is relative to the service's
+	 * {@code base-url}: it goes below the path of that, with or without a slash at the
+	 * start. Percent-encoded
+	 * @param expires how long the URL is good, from 1 second to 7 days; it ends sooner if
+	 * the credentials do
+	 * @return the presigned URL, a secret
+	 * @throws SigV4Exception if the host is not one of the service, or the request cannot
+	 * be signed; the message names the service
+	 * @throws CredentialsException if there are no credentials
+	 */
+	public URI presign(String method, URI uri, Duration expires) {
+		return presign(method, uri, expires, Map.of());
+	}
+
+	/**
+	 * Presign a URL that has to be used with certain headers.
+	 * @param method the method with which it will be used, in upper case
+	 * @param uri an absolute URI, or one that is relative to the service's
+	 * {@code base-url}
+	 * @param expires how long the URL is good, from 1 second to 7 days; it ends sooner if
+	 * the credentials do
+	 * @param headers headers with which it will be used; of these {@code content-type},
+	 * {@code x-amz-*} and the service's {@code signed-headers} are signed, so that the
+	 * URL is good with their very values only
+	 * @return the presigned URL, a secret
+	 * @throws SigV4Exception if the host is not one of the service, or the request cannot
+	 * be signed; the message names the service
+	 * @throws CredentialsException if there are no credentials
+	 */
+	public URI presign(String method, URI uri, Duration expires, Map<String, String> headers) {
+		URI absolute = absolute(uri);
+		if (!this.service.isEnabled()) {
+			return absolute;
+		}
+		SigV4Request request = request(method, this.service.wireUri(absolute), headers);
+		String presigned = this.service.presign(request, this.service.resolveCredentials(), expires).presignedUrl();
+		return URI.create(Objects.requireNonNull(presigned));
+	}
+
+	private SigV4Request request(String method, URI wireUri, Map<String, String> headers) {
+		Map<String, String> signedHeaders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		signedHeaders.putAll(headers);
+		String givenHost = signedHeaders.remove(HOST);
+		String host = SigningHost.of(this.service, wireUri, (givenHost != null) ? List.of(givenHost) : List.of());
+		if (host != null) {
+			signedHeaders.put(HOST, host);
+		}
+		try {
+			SigV4Request.Builder request = SigV4Request.builder(method, wireUri);
+			signedHeaders.forEach(request::header);
+			return request.build();
+		}
+		catch (SigV4Exception ex) {
+			throw this.service.named(ex);
+		}
+	}
+
+	/**
+	 * Appends, as Spring's clients do: to resolve would lose the path of the base URL.
+	 */
+	private URI absolute(URI uri) {
+		URI baseUrl = this.service.baseUrl();
+		if (uri.isAbsolute() || uri.getRawAuthority() != null || baseUrl == null) {
+			return uri;
+		}
+		String query = joined("&", baseUrl.getRawQuery(), uri.getRawQuery());
+		return URI.create(baseUrl.getScheme() + "://" + baseUrl.getRawAuthority()
+				+ path(baseUrl.getRawPath(), uri.getRawPath()) + (query.isEmpty() ? "" : "?" + query));
+	}
+
+	private static String path(String basePath, String path) {
+		if (path.isEmpty()) {
+			return basePath;
+		}
+		String base = basePath.endsWith("/") ? basePath.substring(0, basePath.length() - 1) : basePath;
+		return path.startsWith("/") ? base + path : base + "/" + path;
+	}
+
+	private static String joined(String separator, @Nullable String... parts) {
+		return Stream.of(parts).filter(Objects::nonNull).collect(Collectors.joining(separator));
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.github.sigv4.spring.restclient;
+
+import java.util.function.Consumer;
+
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestTemplate;
+
+import io.github.sigv4.spring.NoSuchSigV4ServiceException;
+import io.github.sigv4.spring.SigV4Services;
+
+/**
+ * Interface to sign the requests of a {@link RestClient} or {@link RestTemplate} of one's
+ * own. <pre class="code">
+ * RestClient orders = builder.baseUrl(url).apply(sigV4.forService("orders")).build();
+ * </pre>
+ * <p>
+ * Only signing is added, not the service's {@code base-url}, nor a request factory that
+ * follows no redirects: with one that does, the session token may be sent to another
+ * host. The clients that are injected by the service's name have both. Interceptors that
+ * change a request have to be added before.
+ */
+public interface RestClientSigV4 {
+
+	/**
+	 * Return a consumer that lets a builder's clients sign their requests.
+	 * @param name the service's name under {@code aws.sigv4.services}
+	 * @return a consumer to {@linkplain RestClient.Builder#apply apply}
+	 * @throws NoSuchSigV4ServiceException if there is no service of that name
+	 */
+	Consumer<RestClient.Builder> forService(String name);
+
+	/**
+	 * Return a consumer that lets a {@link RestTemplate} sign its requests.
+	 * @param name the service's name under {@code aws.sigv4.services}
+	 * @return a consumer to call with the template
+	 * @throws NoSuchSigV4ServiceException if there is no service of that name
+	 */
+	Consumer<RestTemplate> forRestTemplate(String name);
+
+	/**
+	 * Return an implementation that knows the given services.
+	 * @param services the services
+	 * @return the implementation
+	 */
+	static RestClientSigV4 of(SigV4Services services) {
+		return new DefaultRestClientSigV4(services);
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.github.sigv4.spring.restclient;
+
+import java.io.IOException;
+
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestTemplate;
+
+import io.github.sigv4.PayloadHash;
+import io.github.sigv4.SigV4Exception;
+import io.github.sigv4.credentials.CredentialsException;
+import io.github.sigv4.credentials.SigV4Credentials;
+import io.github.sigv4.spring.HttpHeadersSigning;
+import io.github.sigv4.spring.SigV4Service;
+
+/**
+ * Signs the requests of a {@link RestClient} or {@link RestTemplate} for one service.
+ * <pre class="code">
+ * RestClient client = RestClient.builder()
+ *     .requestInterceptor(new SigV4ClientHttpRequestInterceptor(service))
+ *     .build();
+ * </pre>
+ * <p>
+ * It has to be the last interceptor, since it signs what it sees. Only
+ * {@link RestTemplate#setInterceptors} sorts by order; elsewhere add it last. Spring
+ * holds the body in memory for every interceptor. Each attempt of a retry by an
+ * interceptor before this one is signed anew.
+ * <p>
+ * What cannot be signed is not sent: the request fails with a {@link SigV4Exception}, or
+ * a {@link CredentialsException} if there are no credentials. If the service is not
+ * {@linkplain SigV4Service#isEnabled() enabled}, requests pass as they are.
+ * <p>
+ * Use it with a request factory that follows no redirects.
+ */
+public final class SigV4ClientHttpRequestInterceptor implements ClientHttpRequestInterceptor, Ordered {
+
+	private final SigV4Service service;
+
+	/**
+	 * Create an interceptor.
+	 * @param service the service that signs
+	 */
+	public SigV4ClientHttpRequestInterceptor(SigV4Service service) {
+		this.service = service;
+	}
+
+	@Override
+	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+			throws IOException {
+		if (!this.service.isEnabled()) {
+			return execution.execute(request, body);
+		}
+		// A copy: the caller's request stays as it was, for another attempt
+		WireHttpRequest signed = new WireHttpRequest(request, this.service.wireUri(request.getURI()));
+		SigV4Credentials credentials = this.service.resolveCredentials();
+		boolean hashed = HttpHeadersSigning.needsPayloadHash(this.service, signed.getHeaders(), signed.getAttributes());
+		HttpHeadersSigning.sign(this.service, signed.getMethod(), signed.getURI(), signed.getHeaders(),
+				signed.getAttributes(), hashed ? PayloadHash.of(body) : null, credentials);
+		return execution.execute(signed, body);
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.github.sigv4.spring.restclient;
+
+import java.net.URI;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.support.HttpRequestWrapper;
+
+/**
+ * A request as it will be sent, with headers of its own.
+ */
+final class WireHttpRequest extends HttpRequestWrapper {
+
+	private final URI uri;
+
+	private final HttpHeaders headers = new HttpHeaders();
+
+	WireHttpRequest(HttpRequest request, URI uri) {
+		super(request);
+		this.uri = uri;
+		request.getHeaders().forEach(this.headers::addAll);
+	}
+
+	@Override
+	public URI getURI() {
+		return this.uri;
+	}
+
+	@Override
+	public HttpHeaders getHeaders() {
+		return this.headers;
+	}
+
+}

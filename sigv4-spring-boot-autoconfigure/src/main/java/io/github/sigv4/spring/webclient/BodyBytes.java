@@ -1,0 +1,66 @@
+package io.github.sigv4.spring.webclient;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+
+import io.github.sigv4.SigV4Exception;
+import io.github.sigv4.spring.SigV4Service;
+
+/**
+ * Collects a body in memory, up to the service's limit. Buffers are copied and released
+ * as they come, so that none is held, and none can leak, when the rest does not come.
+ */
+final class BodyBytes {
+
+	private final SigV4Service service;
+
+	private final List<byte[]> parts = new ArrayList<>(1);
+
+	private int size;
+
+	BodyBytes(SigV4Service service) {
+		this.service = service;
+	}
+
+	/**
+	 * Take a buffer. One that is too much is left to the caller to release, as Reactor
+	 * does with what it discards.
+	 */
+	void add(DataBuffer buffer) {
+		int count = buffer.readableByteCount();
+		if (count > this.service.maxBufferSize() - this.size) {
+			throw tooLarge();
+		}
+		byte[] part = new byte[count];
+		buffer.read(part);
+		DataBufferUtils.release(buffer);
+		this.parts.add(part);
+		this.size += count;
+	}
+
+	byte[] toByteArray() {
+		if (this.parts.size() == 1) {
+			return this.parts.get(0);
+		}
+		byte[] bytes = new byte[this.size];
+		int offset = 0;
+		for (byte[] part : this.parts) {
+			System.arraycopy(part, 0, bytes, offset, part.length);
+			offset += part.length;
+		}
+		return bytes;
+	}
+
+	private SigV4Exception tooLarge() {
+		String property = "aws.sigv4.services." + this.service.name();
+		return this.service.failure("The body is larger than " + property + ".max-buffer-size ("
+				+ this.service.maxBufferSize() + " bytes), which is what may be held in memory to hash it, so the "
+				+ "request was not sent. Raise it; or set " + property
+				+ ".payload to unsigned, with which bodies stream; or give the body's SHA-256 as the request's "
+				+ "x-amz-content-sha256 header.", null);
+	}
+
+}

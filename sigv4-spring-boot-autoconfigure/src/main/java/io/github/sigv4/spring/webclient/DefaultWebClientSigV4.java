@@ -1,0 +1,22 @@
+package io.github.sigv4.spring.webclient;
+
+import java.util.function.Consumer;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+import io.github.sigv4.spring.SigV4Services;
+
+/**
+ * Looks the service up when it is asked for, so that a wrong name fails early.
+ *
+ * @param services the services
+ */
+record DefaultWebClientSigV4(SigV4Services services) implements WebClientSigV4 {
+
+	@Override
+	public Consumer<WebClient.Builder> forService(String name) {
+		SigV4ExchangeFilterFunction filter = new SigV4ExchangeFilterFunction(this.services.get(name));
+		return (builder) -> builder.filter(filter);
+	}
+
+}

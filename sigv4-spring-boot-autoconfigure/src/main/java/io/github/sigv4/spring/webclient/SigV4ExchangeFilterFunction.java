@@ -1,0 +1,92 @@
+package io.github.sigv4.spring.webclient;
+
+import java.net.URI;
+
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import io.github.sigv4.SigV4Exception;
+import io.github.sigv4.credentials.CredentialsException;
+import io.github.sigv4.credentials.SigV4Credentials;
+import io.github.sigv4.spring.SigV4Service;
+
+/**
+ * Signs the requests of a {@link WebClient} for one service. <pre class="code">
+ * WebClient client = WebClient.builder().filter(new SigV4ExchangeFilterFunction(service)).build();
+ * </pre>
+ * <p>
+ * Requests are signed as they are written, after the codecs and all other filters, so
+ * that what is signed is what is sent. The body is held in memory to hash it, up to the
+ * service's {@code max-buffer-size}, unless the service leaves bodies unsigned or the
+ * request has an {@code x-amz-content-sha256}: then it streams. Each attempt of a retry
+ * is signed anew, with the credentials of that time if the retry is outside of this
+ * filter.
+ * <p>
+ * What cannot be signed is not sent: the exchange fails with a {@link SigV4Exception}, or
+ * a {@link CredentialsException} if there are no credentials. Credentials that are not at
+ * hand are resolved on a thread that may be blocked. If the service is not
+ * {@linkplain SigV4Service#isEnabled() enabled}, requests pass as they are.
+ * <p>
+ * Use it with a connector that follows no redirects.
+ */
+public final class SigV4ExchangeFilterFunction implements ExchangeFilterFunction {
+
+	private final SigV4Service service;
+
+	/**
+	 * Create a filter.
+	 * @param service the service that signs
+	 */
+	public SigV4ExchangeFilterFunction(SigV4Service service) {
+		this.service = service;
+	}
+
+	@Override
+	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
+		if (!this.service.isEnabled()) {
+			return next.exchange(request);
+		}
+		if (request.body() instanceof SigningBodyInserter signing) {
+			return signing.isFor(this.service) ? next.exchange(request) : Mono.error(this::twoServices);
+		}
+		return Mono.defer(() -> {
+			URI wireUri = this.service.wireUri(request.url());
+			// Before the exchange, so that no connection waits for them
+			return credentials().flatMap((credentials) -> exchange(request, wireUri, credentials, next));
+		});
+	}
+
+	private Mono<ClientResponse> exchange(ClientRequest request, URI wireUri, SigV4Credentials credentials,
+			ExchangeFunction next) {
+		CancelTie cancelTie = new CancelTie();
+		ClientRequest signing = ClientRequest.from(request)
+			.url(wireUri)
+			.body(new SigningBodyInserter(request.body(), this.service, credentials, cancelTie))
+			.build();
+		return next.exchange(signing)
+			.doOnCancel(cancelTie::cancel)
+			// Not a failure of the connection, which a retry could cure
+			.onErrorMap(WebClientRequestException.class,
+					(ex) -> (ex.getCause() instanceof SigV4Exception cause) ? cause : ex);
+	}
+
+	private Mono<SigV4Credentials> credentials() {
+		return Mono.fromSupplier(this.service.credentialsProvider()::cachedCredentials)
+			// Asked again below, for a message that names the service
+			.onErrorComplete(CredentialsException.class)
+			.switchIfEmpty(
+					Mono.fromCallable(this.service::resolveCredentials).subscribeOn(Schedulers.boundedElastic()));
+	}
+
+	private SigV4Exception twoServices() {
+		return this.service.failure("The request is to be signed for another service already; it can have one "
+				+ "signature only. Use a WebClient with the filter of one service.", null);
+	}
+
+}

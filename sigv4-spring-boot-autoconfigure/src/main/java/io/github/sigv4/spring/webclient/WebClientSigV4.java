@@ -1,0 +1,38 @@
+package io.github.sigv4.spring.webclient;
+
+import java.util.function.Consumer;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+import io.github.sigv4.spring.NoSuchSigV4ServiceException;
+import io.github.sigv4.spring.SigV4Services;
+
+/**
+ * Interface to sign the requests of a {@link WebClient} of one's own. <pre class="code">
+ * WebClient orders = builder.baseUrl(url).apply(sigV4.forService("orders")).build();
+ * </pre>
+ * <p>
+ * Only signing is added, not the service's {@code base-url}, nor a connector that follows
+ * no redirects: with one that does, the session token may be sent to another host. The
+ * clients that are injected by the service's name have both.
+ */
+public interface WebClientSigV4 {
+
+	/**
+	 * Return a consumer that lets a builder's clients sign their requests.
+	 * @param name the service's name under {@code aws.sigv4.services}
+	 * @return a consumer to {@linkplain WebClient.Builder#apply apply}
+	 * @throws NoSuchSigV4ServiceException if there is no service of that name
+	 */
+	Consumer<WebClient.Builder> forService(String name);
+
+	/**
+	 * Return an implementation that knows the given services.
+	 * @param services the services
+	 * @return the implementation
+	 */
+	static WebClientSigV4 of(SigV4Services services) {
+		return new DefaultWebClientSigV4(services);
+	}
+
+}
