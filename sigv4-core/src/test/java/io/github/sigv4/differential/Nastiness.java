@@ -1,6 +1,5 @@
 package io.github.sigv4.differential;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.MonthDay;
@@ -14,6 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -190,7 +190,8 @@ enum Nastiness {
 
 	HEADER_TAB((request) -> anyValue(request, "\\S[ \t]*\t[ \t]*\\S")),
 
-	HEADER_BLANKS_AROUND((request) -> anyValue(request, "^[ \t].*\\S|\\S.*[ \t]$")),
+	HEADER_BLANKS_AROUND((request) -> request.fields.stream()
+		.anyMatch((field) -> !field.value().isBlank() && !field.value().equals(field.value().strip()))),
 
 	HEADER_QUOTED_BLANKS((request) -> anyValue(request, "\"[^\"]* {2,}[^\"]*\"")),
 
@@ -206,7 +207,7 @@ enum Nastiness {
 
 	HEADER_NO_BREAK_SPACE((request) -> anyValue(request, "\u00a0")),
 
-	HEADER_VERY_LONG((request) -> anyValue(request, ".{1000,}")),
+	HEADER_VERY_LONG((request) -> request.fields.stream().anyMatch((field) -> field.value().length() >= 1000)),
 
 	HEADER_REPEATED((request) -> repeats(headerNames(request))),
 
@@ -215,9 +216,7 @@ enum Nastiness {
 		.distinct()
 		.count() != headerNames(request).stream().distinct().count()),
 
-	HEADER_NAMES_THAT_ARE_PREFIXES((request) -> headerNames(request).stream()
-		.anyMatch((name) -> headerNames(request).stream()
-			.anyMatch((other) -> other.length() > name.length() && other.startsWith(name)))),
+	HEADER_NAMES_THAT_ARE_PREFIXES(Nastiness::hasNamesThatArePrefixes),
 
 	HEADERS_MANY((request) -> request.fields.size() > 20),
 
@@ -233,13 +232,13 @@ enum Nastiness {
 
 	HEADER_CONTENT_SHA256_GIVEN((request) -> request.header("x-amz-content-sha256") != null),
 
-	HEADER_SIGNED_IN_ADDITION(
-			(request) -> !request.allHeaders && headerNames(request).stream().anyMatch(request.headerNames::contains)),
+	HEADER_SIGNED_IN_ADDITION((request) -> !request.allHeaders
+			&& headerNames(request).stream().anyMatch(request.chosenHeaders::contains)),
 
 	HEADERS_ALL_SIGNED((request) -> request.allHeaders),
 
 	HEADERS_ALL_BUT_SOME_SIGNED(
-			(request) -> request.allHeaders && headerNames(request).stream().anyMatch(request.headerNames::contains)),
+			(request) -> request.allHeaders && headerNames(request).stream().anyMatch(request.chosenHeaders::contains)),
 
 	TOKEN((request) -> request.sessionToken != null),
 
@@ -255,8 +254,8 @@ enum Nastiness {
 
 	BODY_OF_64_KIB((request) -> request.body != null && request.body.length >= 65536),
 
-	BODY_BINARY((request) -> request.body != null && request.body.length > 0
-			&& !new String(request.body, StandardCharsets.UTF_8).chars().allMatch((c) -> c != 0xfffd)),
+	BODY_BINARY((request) -> request.body != null
+			&& IntStream.range(0, Math.min(8, request.body.length)).anyMatch((at) -> request.body[at] < 0)),
 
 	PAYLOAD_UNSIGNED((request) -> ReferenceSigner.payloadHash(request).equals("UNSIGNED-PAYLOAD")),
 
@@ -342,19 +341,29 @@ enum Nastiness {
 	}
 
 	private static List<String> names(NastyRequest request) {
-		return ReferenceSigner.parameters(request.query).stream().map(ReferenceSigner.Parameter::name).toList();
+		return request.parameters().stream().map(ReferenceSigner.Parameter::name).toList();
 	}
 
 	private static List<String> headerNames(NastyRequest request) {
-		return request.fields.stream().map(NastyRequest.Field::lowerCaseName).toList();
+		return request.headerNames();
 	}
 
 	private static boolean repeats(List<String> texts) {
 		return new HashSet<>(texts).size() < texts.size();
 	}
 
+	private static boolean hasNamesThatArePrefixes(NastyRequest request) {
+		List<String> names = headerNames(request).stream().distinct().sorted().toList();
+		for (int i = 1; i < names.size(); i++) {
+			if (names.get(i).startsWith(names.get(i - 1))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	private static boolean hasUnsortedValues(NastyRequest request) {
-		List<ReferenceSigner.Parameter> parameters = ReferenceSigner.parameters(request.query);
+		List<ReferenceSigner.Parameter> parameters = request.parameters();
 		for (int i = 0; i < parameters.size(); i++) {
 			for (int j = i + 1; j < parameters.size(); j++) {
 				if (parameters.get(i).name().equals(parameters.get(j).name())

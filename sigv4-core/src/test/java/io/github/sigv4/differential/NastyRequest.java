@@ -78,7 +78,7 @@ final class NastyRequest {
 	boolean allHeaders;
 
 	/** In addition to the usual ones, or all but these: see {@link #allHeaders}. */
-	final Set<String> headerNames = new TreeSet<>();
+	final Set<String> chosenHeaders = new TreeSet<>();
 
 	String accessKeyId = "AKIDEXAMPLE";
 
@@ -87,6 +87,10 @@ final class NastyRequest {
 	@Nullable String sessionToken;
 
 	Instant instant = Instant.EPOCH;
+
+	private @Nullable List<ReferenceSigner.Parameter> parameters;
+
+	private @Nullable List<String> headerNames;
 
 	NastyRequest(long seed, long index) {
 		this.seed = seed;
@@ -110,6 +114,22 @@ final class NastyRequest {
 			}
 		}
 		return null;
+	}
+
+	/** The parameters of the finished query, encoded, in their order. */
+	List<ReferenceSigner.Parameter> parameters() {
+		if (this.parameters == null) {
+			this.parameters = ReferenceSigner.parameters(this.query);
+		}
+		return this.parameters;
+	}
+
+	/** The names of the finished fields, in lower case. */
+	List<String> headerNames() {
+		if (this.headerNames == null) {
+			this.headerNames = this.fields.stream().map(Field::lowerCaseName).toList();
+		}
+		return this.headerNames;
 	}
 
 	String target() {
@@ -145,8 +165,8 @@ final class NastyRequest {
 				.withSignedPayload(this.signedPayload)
 				.withSignedSessionToken(this.signedToken);
 		}
-		return this.allHeaders ? settings.withAllHeadersExcept(this.headerNames)
-				: settings.withSignedHeaders(this.headerNames).withReplaceAuthorization(true);
+		return this.allHeaders ? settings.withAllHeadersExcept(this.chosenHeaders)
+				: settings.withSignedHeaders(this.chosenHeaders).withReplaceAuthorization(true);
 	}
 
 	/** The keys are made up, so they may be shown. */
@@ -165,7 +185,7 @@ final class NastyRequest {
 			.append(this.contentSha256Header ? ", x-amz-content-sha256 added" : "")
 			.append(this.signedPayload ? "" : ", unsigned payload")
 			.append(this.allHeaders ? ", all headers except " : ", the usual headers and ")
-			.append(this.headerNames)
+			.append(this.chosenHeaders)
 			.append("\nkeys ")
 			.append(this.accessKeyId)
 			.append(' ')

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +30,8 @@ final class NastyRequests {
 			"%F0%9F%98%80", "%f0%9f%98%80", "%C3%bC", "%3A", "%3b");
 
 	/** Parts that it refuses, or that only some clients send. */
-	private static final List<String> WILD = List.of("%", "%zz", "%4", "%g1", "ü", "€", "\ud83d\ude00", "|", "\"", "^",
-			"`", "{", "}", "\\", "<", ">", " ", "\u00a0");
+	private static final List<String> WILD = List.of("%", "%zz", "%4", "%g1", "%FF", "ü", "€", "\ud83d\ude00", "|",
+			"\"", "^", "`", "{", "}", "\\", "<", ">", " ", "\u00a0");
 
 	private static final List<String> IN_PATH = List.of("%2F", "%2f", "%2E", "%2e%2e", "+", "=", "&", "%00", "%FF",
 			"...", ".a", "a.");
@@ -93,12 +92,13 @@ final class NastyRequests {
 	private void kind() {
 		this.request.presign = chance(35);
 		if (this.request.presign) {
-			this.request.expires = pick(Arrays.asList(null, Duration.ofSeconds(1), Duration.ofDays(7),
-					Duration.ofMillis(60_900), Duration.ofSeconds(1 + this.random.nextInt(604_800)),
-					Duration.ofSeconds(1 + this.random.nextInt(604_800))));
+			this.request.expires = chance(10) ? null
+					: pick(List.of(Duration.ofSeconds(1), Duration.ofDays(7), Duration.ofMillis(60_900),
+							Duration.ofSeconds(1 + this.random.nextInt(604_800)),
+							Duration.ofSeconds(1 + this.random.nextInt(604_800))));
 		}
-		this.request.method = chance(65) ? pick(List.of("GET", "POST", "PUT", "DELETE"))
-				: pick(List.of("HEAD", "PATCH", "OPTIONS", "HEAD", "PATCH", "PROPFIND", "M-SEARCH", "QUERY"));
+		this.request.method = chance(4) ? pick(List.of("PROPFIND", "M-SEARCH", "QUERY"))
+				: pick(List.of("GET", "POST", "PUT", "DELETE", "HEAD", "PATCH", "OPTIONS"));
 	}
 
 	private void service() {
@@ -106,7 +106,7 @@ final class NastyRequests {
 		this.request.region = pick(REGIONS);
 		boolean s3 = S3_FAMILY.contains(this.request.service);
 		boolean lattice = this.request.service.equals("vpc-lattice-svcs");
-		this.request.preset = chance(40);
+		this.request.preset = chance(18);
 		// What the documentation of the services says
 		this.request.normalizePath = !s3;
 		this.request.doubleEncodePath = !s3;
@@ -118,7 +118,7 @@ final class NastyRequests {
 		if (!this.request.preset) {
 			this.request.normalizePath = chance(50);
 			this.request.doubleEncodePath = chance(50);
-			this.request.contentSha256Header = chance(85);
+			this.request.contentSha256Header = chance(95);
 			this.request.signedPayload = chance(85);
 			this.request.signedToken = chance(90);
 		}
@@ -126,7 +126,8 @@ final class NastyRequests {
 
 	private void url() {
 		this.request.targetOnly = chance(6);
-		this.request.scheme = chance(75) ? "https" : pick(List.of("http", "http", "ws", "wss", "HTTPS", "Http"));
+		this.request.scheme = chance(70) ? "https"
+				: pick(List.of("http", "http", "http", "ws", "wss", "HTTPS", "Http"));
 		this.request.authority = pick(HOSTS)
 				+ (chance(70) ? "" : pick(List.of(":443", ":80", ":8443", ":8443", ":65535", ":1", ":")));
 		this.request.path = path();
@@ -249,7 +250,7 @@ final class NastyRequests {
 					new Field(anyCase("Host"), pick(List.of("tunnelled.example.com", "Tunnel.Example:8443", " t "))));
 		}
 		this.request.allHeaders = chance(40);
-		Set<String> names = this.request.headerNames;
+		Set<String> names = this.request.chosenHeaders;
 		List<String> candidates = this.request.allHeaders
 				? List.of("x-forwarded-for", "accept", "cookie", "range", "content-type", "x-amz-meta")
 				: List.of("range", "date", "x-tenant", "x-tenant-id", "accept", "cookie", "if-match", "content-length",
@@ -289,7 +290,7 @@ final class NastyRequests {
 			this.request.payload = Payload.LITERAL;
 			literal(percent);
 		}
-		if (chance(10)) {
+		if (chance(8)) {
 			this.request.fields
 				.add(new Field(anyCase("X-Amz-Content-Sha256"), pick(List.of("UNSIGNED-PAYLOAD", " UNSIGNED-PAYLOAD ",
 						"STREAMING-AWS4-HMAC-SHA256-PAYLOAD", hash(this.request.body), hash(new byte[1])))));
@@ -297,9 +298,9 @@ final class NastyRequests {
 	}
 
 	private void literal(int percent) {
-		if (percent < 88) {
+		if (percent < 90) {
 			this.request.literal = "UNSIGNED-PAYLOAD";
-			this.request.body = chance(50) ? body() : null;
+			this.request.body = chance(75) ? body() : null;
 		}
 		else if (percent < 94) {
 			this.request.literal = pick(List.of("STREAMING-AWS4-HMAC-SHA256-PAYLOAD",

@@ -95,7 +95,7 @@ final class Oracle {
 		note(OracleDifference.READS_PLUS_AS_A_SPACE, query.contains("+"));
 		note(OracleDifference.LOSES_EQUALS_IN_VALUES, Patterns.find("=[^&]*=", query));
 		note(OracleDifference.FAILS_ON_THE_URL, !isUri("https://host/?" + query));
-		List<ReferenceSigner.Parameter> parameters = ReferenceSigner.parameters(query);
+		List<ReferenceSigner.Parameter> parameters = this.request.parameters();
 		note(OracleDifference.READS_QUERIES_AS_TEXT,
 				parameters.stream().anyMatch((parameter) -> !isText(parameter.name()) || !isText(parameter.value())));
 		note(OracleDifference.KEEPS_AN_OLD_SIGNATURE, this.request.presign
@@ -231,7 +231,7 @@ final class Oracle {
 		}
 		else {
 			builder.uri(URI.create(origin + "/"));
-			for (ReferenceSigner.Parameter parameter : ReferenceSigner.parameters(this.request.query)) {
+			for (ReferenceSigner.Parameter parameter : this.request.parameters()) {
 				if (!this.request.presign || !ReferenceSigner.PRESIGNED.contains(parameter.name())) {
 					builder.appendRawQueryParameter(text(parameter.name()), text(parameter.value()));
 				}
@@ -254,8 +254,9 @@ final class Oracle {
 
 	private boolean givenToOracle(NastyRequest.Field field) {
 		String name = field.lowerCaseName();
+		boolean replaced = name.equals("x-amz-date") || name.equals("x-amz-security-token");
 		return ReferenceSigner.signs(this.request, name) || NEVER_SIGNED.contains(name)
-				|| (!this.request.presign && (name.equals("x-amz-date") || name.equals("x-amz-security-token")));
+				|| (replaced && !this.request.presign && this.request.signedToken);
 	}
 
 	/** Also where decoding comes after: it may bring up dots. */

@@ -70,7 +70,7 @@ final class ReferenceSigner {
 			headers.put("x-amz-content-sha256", List.of(payloadHash));
 		}
 		String names = String.join(";", headers.keySet());
-		String canonical = canonicalRequest(parameters(this.request.query), headers, names, payloadHash);
+		String canonical = canonicalRequest(this.request.parameters(), headers, names, payloadHash);
 		String stringToSign = stringToSign(canonical);
 		String signature = signature(stringToSign);
 		return new Steps(canonical, stringToSign, signature, names,
@@ -81,7 +81,7 @@ final class ReferenceSigner {
 	private Steps presign() {
 		Map<String, List<String>> headers = signedHeaders();
 		String names = String.join(";", headers.keySet());
-		List<Parameter> parameters = new ArrayList<>(parameters(this.request.query));
+		List<Parameter> parameters = new ArrayList<>(this.request.parameters());
 		parameters.removeIf((parameter) -> PRESIGNED.contains(parameter.name()));
 		parameters.add(parameter("X-Amz-Algorithm", "AWS4-HMAC-SHA256"));
 		parameters.add(parameter("X-Amz-Credential", this.request.accessKeyId + "/" + this.scope));
@@ -156,10 +156,10 @@ final class ReferenceSigner {
 			return false;
 		}
 		if (request.allHeaders) {
-			return !request.headerNames.contains(name);
+			return !request.chosenHeaders.contains(name);
 		}
 		return name.equals("host") || name.equals("content-type") || name.startsWith("x-amz-")
-				|| request.headerNames.contains(name);
+				|| request.chosenHeaders.contains(name);
 	}
 
 	static String canonicalValue(String value) {
@@ -254,8 +254,12 @@ final class ReferenceSigner {
 		StringBuilder text = new StringBuilder();
 		for (byte value : bytes) {
 			char c = (char) (value & 0xff);
-			boolean unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".indexOf(c) >= 0;
-			text.append(unreserved ? String.valueOf(c) : String.format(Locale.ROOT, "%%%02X", (int) c));
+			if ("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".indexOf(c) >= 0) {
+				text.append(c);
+			}
+			else {
+				text.append('%').append(HexFormat.of().withUpperCase().toHexDigits(value));
+			}
 		}
 		return text.toString();
 	}
