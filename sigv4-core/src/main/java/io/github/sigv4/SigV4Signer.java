@@ -96,7 +96,9 @@ public final class SigV4Signer {
 		try {
 			int signatureAt = sign(signing, scratch);
 			signing.appendUnsigned(scratch.result);
-			return new SignedRequest(signing, scratch.result.utf8(0, scratch.result.length()), signatureAt);
+			String url = scratch.result.utf8(0, scratch.result.length());
+			// A path outside of ASCII has fewer characters than bytes
+			return new SignedRequest(signing, url, signatureAt - (scratch.result.length() - url.length()));
 		}
 		finally {
 			this.scratches.giveBack(scratch);
