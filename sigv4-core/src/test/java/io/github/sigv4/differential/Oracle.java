@@ -42,6 +42,8 @@ final class Oracle {
 	private static final Set<String> NEVER_SIGNED = Set.of("connection", "expect", "transfer-encoding", "user-agent",
 			"x-amzn-trace-id");
 
+	static final String CANONICAL_REQUEST = "AWS4 Canonical Request: ";
+
 	private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
 
 	private final NastyRequest request;
@@ -181,8 +183,8 @@ final class Oracle {
 	ReferenceSigner.Steps signAloud() {
 		List<String> messages = OracleLog.record(this::sign);
 		ReferenceSigner.Steps steps = sign();
-		return new ReferenceSigner.Steps(after("AWS4 Canonical Request: ", messages),
-				after("AWS4 String to sign: ", messages), steps.signature(), steps.signedHeaders(), steps.result());
+		return new ReferenceSigner.Steps(after(CANONICAL_REQUEST, messages), after("AWS4 String to sign: ", messages),
+				steps.signature(), steps.signedHeaders(), steps.result());
 	}
 
 	private static String after(String start, List<String> messages) {
