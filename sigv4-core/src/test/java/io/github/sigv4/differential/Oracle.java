@@ -50,14 +50,11 @@ final class Oracle {
 
 	private final String payloadHash;
 
-	private final String contentSha256OfBody;
-
 	private final Set<OracleDifference> differences = EnumSet.noneOf(OracleDifference.class);
 
 	Oracle(NastyRequest request) {
 		this.request = request;
 		this.payloadHash = ReferenceSigner.payloadHash(request);
-		this.contentSha256OfBody = ReferenceSigner.sha256(Objects.requireNonNullElse(request.body, new byte[0]));
 		findDifferences();
 	}
 
@@ -122,7 +119,7 @@ final class Oracle {
 		boolean given = this.request.header("x-amz-content-sha256") != null;
 		boolean unsigned = this.payloadHash.equals("UNSIGNED-PAYLOAD");
 		note(OracleDifference.OVERWRITES_CONTENT_SHA256,
-				!unsigned && !this.payloadHash.equals(this.contentSha256OfBody));
+				!unsigned && !this.payloadHash.equals(this.request.bodyHash()));
 		note(OracleDifference.HASHES_AN_UNSIGNED_PAYLOAD_ON_HTTP, unsigned && this.request.body != null && !isHttps());
 		if (this.request.presign && this.request.expires != null) {
 			note(OracleDifference.DROPS_CONTENT_SHA256_FROM_A_URL, given);
