@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +27,8 @@ import io.github.sigv4.Verification.Outcome;
 record ReceivedSignature(boolean presigned, String accessKeyId, CredentialScope scope, String requestDate,
 		List<HeaderName> signedHeaders, String signature, @Nullable String sessionToken, @Nullable Duration expires) {
 
+	private static final Set<String> PARTS = Set.of("Credential", "SignedHeaders", "Signature");
+
 	static ReceivedSignature of(SigV4Request request) {
 		List<String> authorizations = request.headerValues("authorization");
 		Map<String, String> parameters = QueryParameters.amz(request.query());
@@ -45,14 +46,16 @@ record ReceivedSignature(boolean presigned, String accessKeyId, CredentialScope 
 
 	private static ReceivedSignature ofHeader(String authorization, SigV4Request request) {
 		String scheme = StringToSign.ALGORITHM + " ";
-		if (!authorization.startsWith(scheme)) {
+		String trimmed = trim(authorization);
+		if (!trimmed.startsWith(scheme)) {
 			throw incomplete("The Authorization header does not start with " + StringToSign.ALGORITHM);
 		}
 		Map<String, String> parts = new HashMap<>();
-		for (String part : authorization.substring(scheme.length()).split(",", -1)) {
-			int equals = part.indexOf('=');
-			String name = (equals >= 0) ? part.substring(0, equals).strip() : "";
-			if (name.isEmpty() || parts.put(name, part.substring(equals + 1).strip()) != null) {
+		for (String part : trimmed.substring(scheme.length()).split(",", -1)) {
+			String pair = trim(part);
+			int equals = pair.indexOf('=');
+			String name = (equals >= 0) ? pair.substring(0, equals) : "";
+			if (!PARTS.contains(name) || parts.put(name, pair.substring(equals + 1)) != null) {
 				throw incomplete("The Authorization header is not a list of Credential=, SignedHeaders= and "
 						+ "Signature=, each once");
 			}
@@ -60,9 +63,28 @@ record ReceivedSignature(boolean presigned, String accessKeyId, CredentialScope 
 		if (request.headerValues("x-amz-date").size() > 1 || request.headerValues("x-amz-security-token").size() > 1) {
 			throw incomplete("X-Amz-Date or X-Amz-Security-Token is there more than once");
 		}
-		return of(false, required(parts, "Credential"), required(request.header("x-amz-date"), "X-Amz-Date"),
-				required(parts, "SignedHeaders"), required(parts, "Signature"), request.header("x-amz-security-token"),
-				null);
+		String date = request.header("x-amz-date");
+		String sessionToken = request.header("x-amz-security-token");
+		return of(false, required(parts, "Credential"), required((date != null) ? trim(date) : null, "X-Amz-Date"),
+				required(parts, "SignedHeaders"), required(parts, "Signature"),
+				(sessionToken != null) ? trim(sessionToken) : null, null);
+	}
+
+	/** White space around a value is no part of it: RFC 9110, section 5.5. */
+	private static String trim(String value) {
+		int from = 0;
+		int to = value.length();
+		while (from < to && isBlank(value.charAt(from))) {
+			from++;
+		}
+		while (from < to && isBlank(value.charAt(to - 1))) {
+			to--;
+		}
+		return value.substring(from, to);
+	}
+
+	private static boolean isBlank(char c) {
+		return c == ' ' || c == '\t';
 	}
 
 	private static ReceivedSignature ofQuery(Map<String, String> parameters) {
@@ -88,7 +110,7 @@ record ReceivedSignature(boolean presigned, String accessKeyId, CredentialScope 
 
 	private static List<HeaderName> names(String signedHeaders) {
 		List<HeaderName> names = new ArrayList<>();
-		Set<String> seen = new HashSet<>();
+		String last = "";
 		for (String text : signedHeaders.split(";", -1)) {
 			HeaderName name;
 			try {
@@ -97,10 +119,11 @@ record ReceivedSignature(boolean presigned, String accessKeyId, CredentialScope 
 			catch (SigV4Exception ex) {
 				throw incomplete("SignedHeaders has a name that no header has");
 			}
-			if (!name.text().equals(text) || !seen.add(text)) {
-				throw incomplete("The names in SignedHeaders have to be in lower case, each once");
+			if (!name.text().equals(text) || text.compareTo(last) <= 0) {
+				throw incomplete("The names in SignedHeaders have to be in lower case and sorted, each once");
 			}
 			names.add(name);
+			last = text;
 		}
 		return List.copyOf(names);
 	}

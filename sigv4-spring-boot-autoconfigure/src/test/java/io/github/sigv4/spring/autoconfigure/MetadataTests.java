@@ -36,8 +36,7 @@ class MetadataTests {
 	static void read() throws IOException {
 		try (InputStream json = MetadataTests.class
 			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
-			metadata = JsonParserFactory.getJsonParser()
-				.parseMap(new String(json.readAllBytes(), StandardCharsets.UTF_8));
+			metadata = JsonPath.parse(json);
 		}
 	}
 
