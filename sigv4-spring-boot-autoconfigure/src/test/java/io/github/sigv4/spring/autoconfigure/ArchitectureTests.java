@@ -19,7 +19,7 @@ class ArchitectureTests {
 	private static final String ROOT = "io.github.sigv4.spring";
 
 	@ArchTest
-	static final ArchRule WEB_CLIENT_DOES_NOT_SEE_REST_CLIENT = ArchRuleDefinition.noClasses()
+	final ArchRule webClientDoesNotSeeRestClient = ArchRuleDefinition.noClasses()
 		.that()
 		.resideInAPackage(ROOT + ".webclient..")
 		.should()
@@ -27,7 +27,7 @@ class ArchitectureTests {
 		.resideInAPackage(ROOT + ".restclient..");
 
 	@ArchTest
-	static final ArchRule REST_CLIENT_DOES_NOT_SEE_WEB_CLIENT = ArchRuleDefinition.noClasses()
+	final ArchRule restClientDoesNotSeeWebClient = ArchRuleDefinition.noClasses()
 		.that()
 		.resideInAPackage(ROOT + ".restclient..")
 		.should()
@@ -35,7 +35,7 @@ class ArchitectureTests {
 		.resideInAnyPackage(ROOT + ".webclient..", "org.springframework.web.reactive..", "reactor..");
 
 	@ArchTest
-	static final ArchRule NOTHING_SEES_AUTOCONFIGURE = ArchRuleDefinition.noClasses()
+	final ArchRule nothingSeesAutoconfigure = ArchRuleDefinition.noClasses()
 		.that()
 		.resideOutsideOfPackage(ROOT + ".autoconfigure..")
 		.should()
@@ -43,7 +43,7 @@ class ArchitectureTests {
 		.resideInAPackage(ROOT + ".autoconfigure..");
 
 	@ArchTest
-	static final ArchRule ONLY_AUTOCONFIGURE_SEES_BOOT = ArchRuleDefinition.noClasses()
+	final ArchRule onlyAutoconfigureSeesBoot = ArchRuleDefinition.noClasses()
 		.that()
 		.resideOutsideOfPackage(ROOT + ".autoconfigure..")
 		.should()
@@ -51,13 +51,13 @@ class ArchitectureTests {
 		.resideInAPackage("org.springframework.boot..");
 
 	@ArchTest
-	static final ArchRule NOTHING_SEES_THE_AWS_SDK = ArchRuleDefinition.noClasses()
+	final ArchRule nothingSeesTheAwsSdk = ArchRuleDefinition.noClasses()
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("software.amazon..");
 
 	@ArchTest
-	static final ArchRule AUTO_CONFIGURATIONS_ARE_PUBLIC_AND_FINAL = ArchRuleDefinition.classes()
+	final ArchRule autoConfigurationsArePublicAndFinal = ArchRuleDefinition.classes()
 		.that()
 		.areAnnotatedWith(AutoConfiguration.class)
 		.should()
@@ -66,7 +66,7 @@ class ArchitectureTests {
 		.haveModifier(JavaModifier.FINAL);
 
 	@ArchTest
-	static final ArchRule NOTHING_ELSE_OF_AUTOCONFIGURE_IS_PUBLIC = ArchRuleDefinition.classes()
+	final ArchRule nothingElseOfAutoconfigureIsPublic = ArchRuleDefinition.classes()
 		.that()
 		.resideInAPackage(ROOT + ".autoconfigure..")
 		.and()
@@ -77,21 +77,21 @@ class ArchitectureTests {
 		.notBePublic();
 
 	@ArchTest
-	static final ArchRule BEAN_METHODS_ARE_PACKAGE_PRIVATE = ArchRuleDefinition.methods()
+	final ArchRule beanMethodsArePackagePrivate = ArchRuleDefinition.methods()
 		.that()
 		.areAnnotatedWith(Bean.class)
 		.should()
 		.bePackagePrivate();
 
 	@ArchTest
-	static final ArchRule BEAN_METHODS_HAVE_NO_CONDITION_ON_CLASSES = ArchRuleDefinition.methods()
+	final ArchRule beanMethodsHaveNoConditionOnClasses = ArchRuleDefinition.methods()
 		.that()
 		.areAnnotatedWith(Bean.class)
 		.should()
 		.notBeAnnotatedWith(ConditionalOnClass.class);
 
 	@ArchTest
-	static final ArchRule LETTER_CASE_CHANGES_WITH_A_LOCALE = ArchRuleDefinition.noClasses()
+	final ArchRule letterCaseChangesWithALocale = ArchRuleDefinition.noClasses()
 		.should()
 		.callMethod(String.class, "toLowerCase")
 		.orShould()
