@@ -51,7 +51,8 @@ public final class SigV4RestClientAutoConfiguration {
 				ObjectProvider<RestClient.Builder> builder, ObjectProvider<RestClientCustomizer> customizers,
 				ObjectProvider<ClientHttpRequestFactoryBuilder<?>> requestFactoryBuilder,
 				ObjectProvider<HttpClientSettings> settings, OwnedResources resources) {
-			return new SignedRestClients(services, signing, builder, customizers, requestFactoryBuilder, settings, resources);
+			return new SignedRestClients(services, signing, builder, customizers, requestFactoryBuilder, settings,
+					resources);
 		}
 
 		@Bean

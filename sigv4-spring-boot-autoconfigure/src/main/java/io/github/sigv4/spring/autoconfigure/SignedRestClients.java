@@ -72,8 +72,8 @@ class SignedRestClients {
 	private ClientHttpRequestFactory requestFactory(SigV4Service service) {
 		HttpClientSettings settings = this.settings.getIfAvailable(HttpClientSettings::defaults)
 			.withRedirects(HttpRedirects.DONT_FOLLOW);
-		ClientHttpRequestFactory factory = this.resources.own(
-				this.requestFactoryBuilder.getIfAvailable(ClientHttpRequestFactoryBuilder::detect).build(settings));
+		ClientHttpRequestFactory factory = this.resources
+			.own(this.requestFactoryBuilder.getIfAvailable(ClientHttpRequestFactoryBuilder::detect).build(settings));
 		SigningHosts.checkFactory(service, factory, "RestClient");
 		return factory;
 	}

@@ -38,7 +38,8 @@ class SignedRestTemplates {
 	private final OwnedResources resources;
 
 	SignedRestTemplates(SigV4Services services, RestClientSigV4 signing, ObjectProvider<RestTemplateBuilder> builder,
-			ObjectProvider<RestTemplateCustomizer> customizers, ObjectProvider<HttpClientSettings> settings, OwnedResources resources) {
+			ObjectProvider<RestTemplateCustomizer> customizers, ObjectProvider<HttpClientSettings> settings,
+			OwnedResources resources) {
 		this.services = services;
 		this.signing = signing;
 		this.builder = builder;

@@ -37,8 +37,8 @@ class SignedWebClients {
 
 	SignedWebClients(SigV4Services services, WebClientSigV4 signing, ObjectProvider<WebClient.Builder> builder,
 			ObjectProvider<WebClientCustomizer> customizers,
-			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
-			ObjectProvider<HttpClientSettings> settings, OwnedResources resources) {
+			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder, ObjectProvider<HttpClientSettings> settings,
+			OwnedResources resources) {
 		this.services = services;
 		this.signing = signing;
 		this.builder = builder;

@@ -67,8 +67,7 @@ class FailureAnalysisTests {
 
 	@Test
 	void nameThatNoPropertyCanHaveIsNamedAllTheSame() {
-		FailureAnalysis analysis = analysis(
-				Contexts.bare().withPropertyValues("aws.sigv4.Foo_bar=1"));
+		FailureAnalysis analysis = analysis(Contexts.bare().withPropertyValues("aws.sigv4.Foo_bar=1"));
 		assertThat(analysis.getDescription()).contains("Property: aws.sigv4.");
 	}
 
