@@ -40,6 +40,11 @@ public final class SigV4AutoConfiguration {
 	}
 
 	@Bean
+	OwnedResources sigV4OwnedResources() {
+		return new OwnedResources();
+	}
+
+	@Bean
 	static ServiceBeans sigV4PresignerBeans() {
 		return new ServiceBeans().with(SigV4Presigner.class, (beans, name) -> {
 			SigV4Service service = beans.getBean(SigV4Services.class).get(name);

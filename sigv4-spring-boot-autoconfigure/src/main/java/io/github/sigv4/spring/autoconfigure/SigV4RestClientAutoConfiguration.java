@@ -50,8 +50,9 @@ public final class SigV4RestClientAutoConfiguration {
 		SignedRestClients sigV4RestClients(SigV4Services services, RestClientSigV4 signing,
 				ObjectProvider<RestClient.Builder> builder, ObjectProvider<RestClientCustomizer> customizers,
 				ObjectProvider<ClientHttpRequestFactoryBuilder<?>> requestFactoryBuilder,
-				ObjectProvider<HttpClientSettings> settings) {
-			return new SignedRestClients(services, signing, builder, customizers, requestFactoryBuilder, settings);
+				ObjectProvider<HttpClientSettings> settings, OwnedResources resources) {
+			return new SignedRestClients(services, signing, builder, customizers, requestFactoryBuilder, settings,
+					resources);
 		}
 
 		@Bean
@@ -70,8 +71,8 @@ public final class SigV4RestClientAutoConfiguration {
 		@Bean
 		SignedRestTemplates sigV4RestTemplates(SigV4Services services, RestClientSigV4 signing,
 				ObjectProvider<RestTemplateBuilder> builder, ObjectProvider<RestTemplateCustomizer> customizers,
-				ObjectProvider<HttpClientSettings> settings) {
-			return new SignedRestTemplates(services, signing, builder, customizers, settings);
+				ObjectProvider<HttpClientSettings> settings, OwnedResources resources) {
+			return new SignedRestTemplates(services, signing, builder, customizers, settings, resources);
 		}
 
 		@Bean

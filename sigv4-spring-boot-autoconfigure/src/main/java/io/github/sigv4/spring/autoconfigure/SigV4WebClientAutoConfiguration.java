@@ -46,8 +46,8 @@ public final class SigV4WebClientAutoConfiguration {
 		SignedWebClients sigV4WebClients(SigV4Services services, WebClientSigV4 signing,
 				ObjectProvider<WebClient.Builder> builder, ObjectProvider<WebClientCustomizer> customizers,
 				ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
-				ObjectProvider<HttpClientSettings> settings) {
-			return new SignedWebClients(services, signing, builder, customizers, connectorBuilder, settings);
+				ObjectProvider<HttpClientSettings> settings, OwnedResources resources) {
+			return new SignedWebClients(services, signing, builder, customizers, connectorBuilder, settings, resources);
 		}
 
 		@Bean

@@ -32,16 +32,19 @@ class SignedRestClients {
 
 	private final ObjectProvider<HttpClientSettings> settings;
 
+	private final OwnedResources resources;
+
 	SignedRestClients(SigV4Services services, RestClientSigV4 signing, ObjectProvider<RestClient.Builder> builder,
 			ObjectProvider<RestClientCustomizer> customizers,
 			ObjectProvider<ClientHttpRequestFactoryBuilder<?>> requestFactoryBuilder,
-			ObjectProvider<HttpClientSettings> settings) {
+			ObjectProvider<HttpClientSettings> settings, OwnedResources resources) {
 		this.services = services;
 		this.signing = signing;
 		this.builder = builder;
 		this.customizers = customizers;
 		this.requestFactoryBuilder = requestFactoryBuilder;
 		this.settings = settings;
+		this.resources = resources;
 	}
 
 	RestClient create(String name) {
@@ -69,9 +72,8 @@ class SignedRestClients {
 	private ClientHttpRequestFactory requestFactory(SigV4Service service) {
 		HttpClientSettings settings = this.settings.getIfAvailable(HttpClientSettings::defaults)
 			.withRedirects(HttpRedirects.DONT_FOLLOW);
-		ClientHttpRequestFactory factory = this.requestFactoryBuilder
-			.getIfAvailable(ClientHttpRequestFactoryBuilder::detect)
-			.build(settings);
+		ClientHttpRequestFactory factory = this.resources
+			.own(this.requestFactoryBuilder.getIfAvailable(ClientHttpRequestFactoryBuilder::detect).build(settings));
 		SigningHosts.checkFactory(service, factory, "RestClient");
 		return factory;
 	}

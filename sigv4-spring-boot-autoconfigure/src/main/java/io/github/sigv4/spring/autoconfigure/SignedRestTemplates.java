@@ -35,13 +35,17 @@ class SignedRestTemplates {
 
 	private final ObjectProvider<HttpClientSettings> settings;
 
+	private final OwnedResources resources;
+
 	SignedRestTemplates(SigV4Services services, RestClientSigV4 signing, ObjectProvider<RestTemplateBuilder> builder,
-			ObjectProvider<RestTemplateCustomizer> customizers, ObjectProvider<HttpClientSettings> settings) {
+			ObjectProvider<RestTemplateCustomizer> customizers, ObjectProvider<HttpClientSettings> settings,
+			OwnedResources resources) {
 		this.services = services;
 		this.signing = signing;
 		this.builder = builder;
 		this.customizers = customizers;
 		this.settings = settings;
+		this.resources = resources;
 	}
 
 	RestTemplate create(String name) {
@@ -64,10 +68,10 @@ class SignedRestTemplates {
 			.clientSettings(this.settings.getIfAvailable(HttpClientSettings::defaults));
 	}
 
-	private static ClientHttpRequestFactory requestFactory(SigV4Service service, RestTemplateBuilder builder) {
+	private ClientHttpRequestFactory requestFactory(SigV4Service service, RestTemplateBuilder builder) {
 		ClientHttpRequestFactory built = builder.buildRequestFactory();
 		ClientHttpRequestFactory factory = (built != null) ? built : new JdkClientHttpRequestFactory();
-		SigningHosts.checkFactory(service, factory, "RestTemplate");
+		SigningHosts.checkFactory(service, this.resources.own(factory), "RestTemplate");
 		return factory;
 	}
 

@@ -33,16 +33,19 @@ class SignedWebClients {
 
 	private final ObjectProvider<HttpClientSettings> settings;
 
+	private final OwnedResources resources;
+
 	SignedWebClients(SigV4Services services, WebClientSigV4 signing, ObjectProvider<WebClient.Builder> builder,
 			ObjectProvider<WebClientCustomizer> customizers,
-			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
-			ObjectProvider<HttpClientSettings> settings) {
+			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder, ObjectProvider<HttpClientSettings> settings,
+			OwnedResources resources) {
 		this.services = services;
 		this.signing = signing;
 		this.builder = builder;
 		this.customizers = customizers;
 		this.connectorBuilder = connectorBuilder;
 		this.settings = settings;
+		this.resources = resources;
 	}
 
 	WebClient create(String name) {
@@ -66,8 +69,8 @@ class SignedWebClients {
 	private ClientHttpConnector connector(SigV4Service service) {
 		HttpClientSettings settings = this.settings.getIfAvailable(HttpClientSettings::defaults)
 			.withRedirects(HttpRedirects.DONT_FOLLOW);
-		ClientHttpConnector connector = this.connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect)
-			.build(settings);
+		ClientHttpConnector connector = this.resources
+			.own(this.connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect).build(settings));
 		SigningHosts.check(service, !(connector instanceof JdkClientHttpConnector), "WebClient",
 				"spring.http.clients.reactive.connector=reactor");
 		return connector;

@@ -1,5 +1,6 @@
 package io.github.sigv4.spring.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -13,9 +14,13 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
+import org.springframework.http.client.reactive.HttpComponentsClientHttpConnector;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
@@ -33,6 +38,7 @@ import io.github.sigv4.spring.webclient.WebClientSigV4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -195,6 +201,33 @@ class ServiceBeansTests {
 					"aws.sigv4.services.orders.enabled=false", "spring.http.clients.imperative.factory=jdk",
 					"spring.http.clients.reactive.connector=jdk")
 			.run((context) -> assertThat(Qualified.bean(context, kind.type(), "orders")).isNotNull());
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WEB_CLIENT")
+	void requestFactoryIsReleasedWhenTheApplicationStops(ClientKind kind) throws Exception {
+		HttpComponentsClientHttpRequestFactory factory = mock();
+		ClientHttpRequestFactoryBuilder<?> builder = (settings) -> factory;
+		Contexts.withOrders()
+			.withBean(ClientHttpRequestFactoryBuilder.class, () -> builder)
+			.run((context) -> Qualified.bean(context, kind.type(), "orders"));
+		then(factory).should().destroy();
+	}
+
+	@Test
+	void connectorIsReleasedWhenTheApplicationStops() throws Exception {
+		List<HttpComponentsClientHttpConnector> connectors = new ArrayList<>();
+		ClientHttpConnectorBuilder<?> builder = (settings) -> {
+			connectors.add(mock());
+			return connectors.get(connectors.size() - 1);
+		};
+		Contexts.withOrders()
+			.withBean(ClientHttpConnectorBuilder.class, () -> builder)
+			.run((context) -> Qualified.bean(context, WebClient.class, "orders"));
+		assertThat(connectors).isNotEmpty();
+		for (HttpComponentsClientHttpConnector connector : connectors) {
+			then(connector).should().close();
+		}
 	}
 
 	record Holder(WebClient client) {
