@@ -8,6 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,7 @@ import io.github.sigv4.Verification.Outcome;
 /**
  * A signature as it was received, taken apart.
  *
+ * @param algorithm the algorithm
  * @param presigned whether it stands in the URL
  * @param accessKeyId the access key id
  * @param scope the credential scope
@@ -23,10 +27,12 @@ import io.github.sigv4.Verification.Outcome;
  * @param signedHeaders the names of the signed headers
  * @param signature the signature
  * @param sessionToken the session token
+ * @param regionSet the regions of SigV4A
  * @param expires for how long a presigned URL is good
  */
-record ReceivedSignature(boolean presigned, String accessKeyId, CredentialScope scope, String requestDate,
-		List<HeaderName> signedHeaders, String signature, @Nullable String sessionToken, @Nullable Duration expires) {
+record ReceivedSignature(SigningAlgorithm algorithm, boolean presigned, String accessKeyId, CredentialScope scope,
+		String requestDate, List<HeaderName> signedHeaders, String signature, @Nullable String sessionToken,
+		@Nullable String regionSet, @Nullable Duration expires) {
 
 	static ReceivedSignature of(SigV4Request request) {
 		List<String> authorizations = request.headerValues("authorization");
@@ -40,50 +46,56 @@ record ReceivedSignature(boolean presigned, String accessKeyId, CredentialScope 
 			throw incomplete("The request has more than one signature; send one Authorization header, or a presigned "
 					+ "URL without any");
 		}
-		return presigned ? ofQuery(parameters) : ofHeader(authorizations.get(0), request);
+		return presigned ? of(true, parameters) : ofHeader(authorizations.get(0), request);
 	}
 
+	/** The parts of a header are those of a URL without {@code X-Amz-}. */
 	private static ReceivedSignature ofHeader(String authorization, SigV4Request request) {
-		String scheme = StringToSign.ALGORITHM + " ";
-		if (!authorization.startsWith(scheme)) {
-			throw incomplete("The Authorization header does not start with " + StringToSign.ALGORITHM);
-		}
+		int space = authorization.indexOf(' ');
 		Map<String, String> parts = new HashMap<>();
-		for (String part : authorization.substring(scheme.length()).split(",", -1)) {
+		parts.put("X-Amz-Algorithm", (space >= 0) ? authorization.substring(0, space) : authorization);
+		for (String part : authorization.substring(space + 1).split(",", -1)) {
 			int equals = part.indexOf('=');
 			String name = (equals >= 0) ? part.substring(0, equals).strip() : "";
-			if (name.isEmpty() || parts.put(name, part.substring(equals + 1).strip()) != null) {
-				throw incomplete("The Authorization header is not a list of Credential=, SignedHeaders= and "
-						+ "Signature=, each once");
+			if (!name.isEmpty() && parts.put("X-Amz-" + name, part.substring(equals + 1).strip()) != null) {
+				throw incomplete("The Authorization header has " + name + " more than once");
 			}
 		}
-		if (request.headerValues("x-amz-date").size() > 1 || request.headerValues("x-amz-security-token").size() > 1) {
-			throw incomplete("X-Amz-Date or X-Amz-Security-Token is there more than once");
+		for (String name : List.of("X-Amz-Date", "X-Amz-Security-Token", "X-Amz-Region-Set")) {
+			List<String> values = request.headerValues(name);
+			if (values.size() > 1) {
+				throw incomplete(name + " is there more than once");
+			}
+			values.forEach((value) -> parts.put(name, value));
 		}
-		return of(false, required(parts, "Credential"), required(request.header("x-amz-date"), "X-Amz-Date"),
-				required(parts, "SignedHeaders"), required(parts, "Signature"), request.header("x-amz-security-token"),
-				null);
+		return of(false, parts);
 	}
 
-	private static ReceivedSignature ofQuery(Map<String, String> parameters) {
-		String algorithm = required(parameters, "X-Amz-Algorithm");
-		if (!algorithm.equals(StringToSign.ALGORITHM)) {
-			throw incomplete("X-Amz-Algorithm is not " + StringToSign.ALGORITHM);
+	private static ReceivedSignature of(boolean presigned, Map<String, String> parts) {
+		SigningAlgorithm algorithm = algorithm(required(parts, "X-Amz-Algorithm"));
+		String[] credential = required(parts, "X-Amz-Credential").split("/", -1);
+		boolean regional = algorithm == SigningAlgorithm.SIGV4;
+		if (credential.length != (regional ? 5 : 4)
+				|| !credential[credential.length - 1].equals(CredentialScope.TERMINATOR)) {
+			throw incomplete("The credential is not <access key id>/<date>/" + (regional ? "<region>/" : "")
+					+ "<service>/aws4_request");
 		}
-		return of(true, required(parameters, "X-Amz-Credential"), required(parameters, "X-Amz-Date"),
-				required(parameters, "X-Amz-SignedHeaders"), required(parameters, "X-Amz-Signature"),
-				parameters.get("X-Amz-Security-Token"), expires(parameters.get("X-Amz-Expires")));
+		CredentialScope scope = new CredentialScope(credential[1], regional ? credential[2] : null,
+				credential[credential.length - 2]);
+		return new ReceivedSignature(algorithm, presigned, credential[0], scope, required(parts, "X-Amz-Date"),
+				names(required(parts, "X-Amz-SignedHeaders")), required(parts, "X-Amz-Signature"),
+				parts.get("X-Amz-Security-Token"), regional ? null : required(parts, "X-Amz-Region-Set"),
+				presigned ? expires(parts.get("X-Amz-Expires")) : null);
 	}
 
-	private static ReceivedSignature of(boolean presigned, String credential, String requestDate, String signedHeaders,
-			String signature, @Nullable String sessionToken, @Nullable Duration expires) {
-		String[] parts = credential.split("/", -1);
-		if (parts.length != 5 || !parts[4].equals(CredentialScope.TERMINATOR)) {
-			throw incomplete("The credential is not <access key id>/<date>/<region>/<service>/aws4_request");
+	private static SigningAlgorithm algorithm(String id) {
+		for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
+			if (algorithm.id().equals(id)) {
+				return algorithm;
+			}
 		}
-		CredentialScope scope = new CredentialScope(parts[1], parts[2], parts[3]);
-		return new ReceivedSignature(presigned, parts[0], scope, requestDate, names(signedHeaders), signature,
-				sessionToken, expires);
+		throw incomplete(
+				"The algorithm is neither " + SigningAlgorithm.SIGV4.id() + " nor " + SigningAlgorithm.SIGV4A.id());
 	}
 
 	private static List<HeaderName> names(String signedHeaders) {
@@ -120,10 +132,7 @@ record ReceivedSignature(boolean presigned, String accessKeyId, CredentialScope 
 	}
 
 	private static String required(Map<String, String> parts, String name) {
-		return required(parts.get(name), name);
-	}
-
-	private static String required(@Nullable String value, String name) {
+		String value = parts.get(name);
 		if (value == null || value.isEmpty()) {
 			throw incomplete("The signature has no " + name);
 		}
@@ -142,6 +151,19 @@ record ReceivedSignature(boolean presigned, String accessKeyId, CredentialScope 
 		catch (SigV4Exception ex) {
 			throw incomplete("The request date does not look like 20150830T123600Z");
 		}
+	}
+
+	/** Whether the signature is meant for a region. */
+	boolean isFor(String region) {
+		if (this.regionSet == null) {
+			return region.equals(this.scope.region());
+		}
+		return Stream.of(this.regionSet.split(",", -1)).anyMatch((pattern) -> matches(pattern, region));
+	}
+
+	private static boolean matches(String pattern, String region) {
+		return region
+			.matches(Stream.of(pattern.strip().split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
 	}
 
 	boolean signs(HeaderName name) {

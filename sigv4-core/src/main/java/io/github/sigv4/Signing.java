@@ -63,7 +63,8 @@ abstract sealed class Signing permits HeaderSigning, QuerySigning {
 	void addRequestHeaders(CanonicalHeaders headers) {
 		for (int i = 0; i < this.request.headerCount(); i++) {
 			HeaderName name = this.request.headerName(i);
-			if (name.equals(HeaderName.AMZ_DATE) || name.equals(HeaderName.AMZ_SECURITY_TOKEN)) {
+			if (name.equals(HeaderName.AMZ_DATE) || name.equals(HeaderName.AMZ_SECURITY_TOKEN)
+					|| name.equals(HeaderName.AMZ_REGION_SET)) {
 				continue;
 			}
 			if (name.equals(HeaderName.AUTHORIZATION) && !this.settings.replaceAuthorization()) {
