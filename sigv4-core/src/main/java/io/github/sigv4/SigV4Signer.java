@@ -108,6 +108,18 @@ public final class SigV4Signer {
 		}
 	}
 
+	/**
+	 * Return a signer of the chunks of a request's body.
+	 * @param settings how the request was signed
+	 * @param credentials the credentials with which it was signed
+	 * @param instant when it was signed
+	 * @return the chunk signer
+	 */
+	public ChunkSigner chunkSigner(SigningSettings settings, SigV4Credentials credentials, Instant instant) {
+		SigningKey key = signingKey(settings, credentials, instant);
+		return new ChunkSigner(key, RequestDate.of(key.day(), instant));
+	}
+
 	private SigningKey signingKey(SigningSettings settings, SigV4Credentials credentials, Instant instant) {
 		return this.signingKeys.get(credentials, RequestDate.epochDay(instant), settings);
 	}

@@ -2,6 +2,7 @@ package io.github.sigv4;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.function.Consumer;
 
 /**
  * The buffers that one signature needs, used for one after the other: making them anew
@@ -40,8 +41,13 @@ final class SigningScratch {
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("The result has room for the hash", ex);
 		}
+		writeText(key, (text) -> StringToSign.write(key, requestDate, this.hash, text));
+	}
+
+	/** Write any text that is to be signed. */
+	void writeText(SigningKey key, Consumer<ByteBuilder> writer) {
 		this.textFrom = key.start(this.text);
-		StringToSign.write(key, requestDate, this.hash, this.text);
+		writer.accept(this.text);
 	}
 
 	/** Append the signature of the string to sign that is here. */
