@@ -60,6 +60,10 @@ public final class ChunkSigner {
 		return sign("-TRAILER", previousSignature, PayloadHash.of(lines.array(), 0, lines.length()));
 	}
 
+	SigningAlgorithm algorithm() {
+		return this.key.algorithm();
+	}
+
 	private SignedChunk sign(String kind, String previousSignature, PayloadHash... hashes) {
 		SigningScratch scratch = new SigningScratch();
 		scratch.writeText(this.key, (text) -> {
