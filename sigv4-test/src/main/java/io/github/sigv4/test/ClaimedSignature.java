@@ -1,0 +1,106 @@
+package io.github.sigv4.test;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a refused request says of its signature, for the text of the answer. Nothing is
+ * decided by it, so it takes what it can get: a part that is not there is empty.
+ *
+ * @param presigned whether it stands in the URL
+ * @param parts the parts by their name: {@code Credential}, {@code SignedHeaders},
+ * {@code Signature}, {@code Date}, {@code Expires}, {@code Security-Token}
+ */
+record ClaimedSignature(boolean presigned, Map<String, String> parts) {
+
+	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
+
+	static ClaimedSignature of(ReceivedRequest request) {
+		String authorization = request.header("authorization");
+		Map<String, String> parts = new HashMap<>();
+		if (authorization == null) {
+			String query = request.query();
+			for (String piece : (query != null) ? query.split("&", -1) : new String[0]) {
+				if (piece.startsWith("X-Amz-")) {
+					put(parts, decode(piece.substring("X-Amz-".length())));
+				}
+			}
+			return new ClaimedSignature(true, parts);
+		}
+		for (String piece : authorization.substring(authorization.indexOf(' ') + 1).split(",", -1)) {
+			put(parts, piece.strip());
+		}
+		put(parts, "Date=" + request.header("x-amz-date"));
+		String token = request.header("x-amz-security-token");
+		put(parts, "Security-Token=" + ((token != null) ? token : ""));
+		return new ClaimedSignature(false, parts);
+	}
+
+	private static void put(Map<String, String> parts, String piece) {
+		int equals = piece.indexOf('=');
+		if (equals > 0) {
+			parts.put(piece.substring(0, equals), piece.substring(equals + 1));
+		}
+	}
+
+	private static String decode(String text) {
+		try {
+			return URLDecoder.decode(text, StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			return text;
+		}
+	}
+
+	String part(String name) {
+		return this.parts.getOrDefault(name, "");
+	}
+
+	/** The day, region or service of the credential scope: 1, 2 or 3. */
+	private String scope(int index) {
+		String[] credential = part("Credential").split("/", -1);
+		return (index < credential.length) ? credential[index] : "";
+	}
+
+	String day() {
+		return scope(1);
+	}
+
+	String region() {
+		return scope(2);
+	}
+
+	String signingName() {
+		return scope(3);
+	}
+
+	boolean signs(String headerName) {
+		return List.of(part("SignedHeaders").split(";", -1)).contains(headerName.toLowerCase(Locale.ROOT));
+	}
+
+	/** The time of signing, if it can be read. */
+	@Nullable Instant signedAt() {
+		try {
+			return LocalDateTime.parse(part("Date"), DATE).toInstant(ZoneOffset.UTC);
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
+	static String format(Instant instant) {
+		return DATE.format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
+	}
+
+}

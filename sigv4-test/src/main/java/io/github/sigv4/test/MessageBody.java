@@ -1,0 +1,36 @@
+package io.github.sigv4.test;
+
+import io.github.sigv4.PayloadHash;
+
+/**
+ * A body that has passed by: the hash and length of all of it, and the part that was
+ * kept.
+ */
+final class MessageBody {
+
+	private final PayloadHash hash;
+
+	private final long length;
+
+	private final byte[] kept;
+
+	MessageBody(PayloadHash hash, long length, byte[] kept) {
+		this.hash = hash;
+		this.length = length;
+		this.kept = kept;
+	}
+
+	PayloadHash hash() {
+		return this.hash;
+	}
+
+	long length() {
+		return this.length;
+	}
+
+	/** The bytes, which are not to be changed. */
+	byte[] kept() {
+		return this.kept;
+	}
+
+}
