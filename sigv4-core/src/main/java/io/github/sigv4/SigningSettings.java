@@ -257,13 +257,15 @@ public final class SigningSettings {
 	}
 
 	/**
-	 * Return a copy whose requests cover the body by the signature or do not.
+	 * Return a copy whose requests cover the body by the signature or do not. If not,
+	 * {@code x-amz-content-sha256} is sent, by which the service learns of it.
 	 * @param signedPayload whether the body is hashed
 	 * @return the copy
 	 */
 	public SigningSettings withSignedPayload(boolean signedPayload) {
 		Draft draft = new Draft(this);
 		draft.signedPayload = signedPayload;
+		draft.contentSha256Header |= !signedPayload;
 		return new SigningSettings(draft);
 	}
 

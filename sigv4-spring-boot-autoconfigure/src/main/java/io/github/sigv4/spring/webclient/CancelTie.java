@@ -10,8 +10,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Cancels the body of a request when its exchange is cancelled. Reactor Netty does so
- * only for a body that it writes already, not for one that is still being collected.
+ * Cancels the body of a request when its exchange is cancelled, for connectors that do
+ * not: Reactor Netty while the body is being collected, HttpComponents while it is being
+ * written.
  */
 final class CancelTie {
 
@@ -25,17 +26,29 @@ final class CancelTie {
 	}
 
 	/**
-	 * Tie a body to the exchange. It fails when cancelled, so that half a body is never
-	 * signed; {@code takeUntilOther} would not cancel it if the other signalled the error
-	 * itself.
+	 * Tie a body that is being collected. Once cancelled it never ends: half a body must
+	 * not be signed, and nobody is left to be told.
 	 */
-	Flux<DataBuffer> tie(Publisher<? extends DataBuffer> body) {
-		return Flux.<DataBuffer>from(body).takeUntilOther(this.done.asMono()).concatWith(Mono.defer(this::failure));
+	Flux<DataBuffer> tieCollected(Publisher<? extends DataBuffer> body) {
+		return tie(body, Mono.never());
 	}
 
-	private Mono<DataBuffer> failure() {
-		return this.cancelled.get() ? Mono.error(new CancellationException("The exchange was cancelled"))
-				: Mono.empty();
+	/**
+	 * Tie a body that the connector writes. Once cancelled it fails: to complete would
+	 * send half a body as a whole one, and not to end would keep the connection.
+	 */
+	<T> Flux<T> tieWritten(Publisher<? extends T> body) {
+		return tie(body, Mono.error(() -> new CancellationException("The exchange was cancelled")));
+	}
+
+	/**
+	 * The other only completes: {@code takeUntilOther} does not cancel the body if the
+	 * other signals an error.
+	 */
+	private <T> Flux<T> tie(Publisher<? extends T> body, Mono<T> afterCancel) {
+		return Flux.<T>from(body)
+			.takeUntilOther(this.done.asMono())
+			.concatWith(Mono.defer(() -> this.cancelled.get() ? afterCancel : Mono.empty()));
 	}
 
 }

@@ -9,6 +9,7 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 import reactor.core.scheduler.Schedulers;
 
 import io.github.sigv4.SigV4Exception;
@@ -70,7 +71,12 @@ public final class SigV4ExchangeFilterFunction implements ExchangeFilterFunction
 			.body(new SigningBodyInserter(request.body(), this.service, credentials, cancelTie))
 			.build();
 		return next.exchange(signing)
-			.doOnCancel(cancelTie::cancel)
+			// After the connector was cancelled, to whom it would be an error otherwise
+			.doFinally((signal) -> {
+				if (signal == SignalType.CANCEL) {
+					cancelTie.cancel();
+				}
+			})
 			// Not a failure of the connection, which a retry could cure
 			.onErrorMap(WebClientRequestException.class,
 					(ex) -> (ex.getCause() instanceof SigV4Exception cause) ? cause : ex);

@@ -42,7 +42,7 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 				return signAndWrite(body);
 			}
 			sign(null);
-			return super.writeWith(body);
+			return super.writeWith(this.cancelTie.tieWritten(body));
 		});
 	}
 
@@ -53,7 +53,7 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 				return signAndWrite(Flux.from(body).concatMap((buffers) -> buffers));
 			}
 			sign(null);
-			return super.writeAndFlushWith(body);
+			return super.writeAndFlushWith(this.cancelTie.tieWritten(body));
 		});
 	}
 
@@ -68,7 +68,7 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 	}
 
 	private Mono<Void> signAndWrite(Publisher<? extends DataBuffer> body) {
-		return this.cancelTie.tie(body)
+		return this.cancelTie.tieCollected(body)
 			.collect(() -> new BodyBytes(this.service), BodyBytes::add)
 			.doOnDiscard(DataBuffer.class, DataBufferUtils::release)
 			.flatMap((bytes) -> signAndWrite(bytes.toByteArray()));

@@ -1,0 +1,154 @@
+package io.github.sigv4.spring.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * Refuses properties that nothing reads: binding would ignore a typo, and with it what
+ * the author wanted.
+ */
+class PropertyNames {
+
+	static final Set<String> ROOT = Set.of("enabled", "region", "credentials", "services");
+
+	static final Set<String> CREDENTIALS = Set.of("access-key-id", "secret-access-key", "session-token");
+
+	static final Set<String> SERVICE = Set.of("base-url", "signing-name", "region", "algorithm", "payload",
+			"max-buffer-size", "signed-headers", "allowed-hosts", "allow-insecure-http", "signing-host",
+			"on-existing-authorization", "enabled", "normalize-path", "double-encode-path", "content-sha256-header",
+			"credentials");
+
+	private static final Set<String> LISTS = Set.of("signed-headers", "allowed-hosts");
+
+	/** Announced, but not read yet. */
+	private static final Set<String> LATER_CREDENTIALS = Set.of("profile", "assume-role", "eager");
+
+	/** Announced, but not read yet. */
+	private static final Set<String> LATER_SERVICE = Set.of("region-set", "chunked", "retry-on-clock-skew",
+			"retry-on-expired-credentials");
+
+	private static final Log logger = LogFactory.getLog(PropertyNames.class);
+
+	private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of(SigV4Properties.PREFIX);
+
+	private final Environment environment;
+
+	PropertyNames(Environment environment) {
+		this.environment = environment;
+	}
+
+	/**
+	 * Check all names below {@code aws.sigv4}.
+	 * @throws InvalidSigV4PropertyException with the first that is not known
+	 */
+	void check() {
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			if (source instanceof IterableConfigurationPropertySource iterable) {
+				iterable.stream().filter(PREFIX::isAncestorOf).forEach((name) -> check(name, isEnvironment(source)));
+			}
+		}
+	}
+
+	private static boolean isEnvironment(ConfigurationPropertySource source) {
+		return source.getUnderlyingSource() instanceof PropertySource<?> underlying
+				&& underlying.getName().endsWith(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
+	}
+
+	private static void check(ConfigurationPropertyName name, boolean environment) {
+		List<String> keys = new ArrayList<>();
+		for (int i = PREFIX.getNumberOfElements(); i < name.getNumberOfElements(); i++) {
+			keys.add(name.getElement(i, Form.ORIGINAL));
+		}
+		InvalidSigV4PropertyException unknown = unknown(name, keys);
+		if (unknown == null) {
+			return;
+		}
+		if (environment && unknown.getReason().startsWith(Tree.UNKNOWN)) {
+			// Whoever starts the process may have variables of that prefix for another
+			// program
+			logger.warn(unknown.getMessage());
+			return;
+		}
+		throw unknown;
+	}
+
+	private static @Nullable InvalidSigV4PropertyException unknown(ConfigurationPropertyName name, List<String> keys) {
+		String first = keys.get(0);
+		if (is(first, "services") && keys.size() > 2) {
+			return inService(name, keys.subList(2, keys.size()));
+		}
+		if (is(first, "credentials") && keys.size() > 1) {
+			return inCredentials(name, keys.subList(1, keys.size()));
+		}
+		return new Tree(ROOT, Set.of(), Set.of("services", "credentials")).check(name, keys);
+	}
+
+	private static @Nullable InvalidSigV4PropertyException inService(ConfigurationPropertyName name,
+			List<String> keys) {
+		if (is(keys.get(0), "credentials") && keys.size() > 1) {
+			return inCredentials(name, keys.subList(1, keys.size()));
+		}
+		return new Tree(SERVICE, LATER_SERVICE, LISTS).check(name, keys);
+	}
+
+	private static @Nullable InvalidSigV4PropertyException inCredentials(ConfigurationPropertyName name,
+			List<String> keys) {
+		return new Tree(CREDENTIALS, LATER_CREDENTIALS, Set.of()).check(name, keys);
+	}
+
+	private static boolean is(String key, String known) {
+		return uniform(key).equals(uniform(known));
+	}
+
+	/** As binding compares: an environment variable has no dashes. */
+	private static String uniform(String key) {
+		return key.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * What may be written at one place.
+	 *
+	 * @param known the names that are read
+	 * @param later the names that will be
+	 * @param deep the names that may have something below them
+	 */
+	private record Tree(Set<String> known, Set<String> later, Set<String> deep) {
+
+		static final String UNKNOWN = "There is no such property.";
+
+		@Nullable InvalidSigV4PropertyException check(ConfigurationPropertyName name, List<String> keys) {
+			String key = keys.get(0);
+			if (contains(this.later, key)) {
+				return new InvalidSigV4PropertyException(name.toString(), null, "It is not supported yet.",
+						"Take the property out.");
+			}
+			if (contains((keys.size() > 1) ? this.deep : this.known, key)) {
+				return null;
+			}
+			return new InvalidSigV4PropertyException(name.toString(), null, UNKNOWN, Nearest.to(key, this.known)
+				.map((nearest) -> "Did you mean '" + nearest + "'?")
+				.orElseGet(() -> "Use one of " + this.known.stream().sorted().collect(Collectors.joining(", ")) + "."));
+		}
+
+		private static boolean contains(Set<String> names, String key) {
+			return names.stream().anyMatch((name) -> is(key, name));
+		}
+
+	}
+
+}

@@ -1,0 +1,147 @@
+package io.github.sigv4.spring.autoconfigure;
+
+import java.net.URI;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.sigv4.SigV4Exception;
+import io.github.sigv4.SigningSettings;
+import io.github.sigv4.credentials.SigV4CredentialsProvider;
+import io.github.sigv4.spring.SigV4Service;
+import io.github.sigv4.spring.autoconfigure.SigV4Properties.Algorithm;
+import io.github.sigv4.spring.autoconfigure.SigV4Properties.OnExistingAuthorization;
+import io.github.sigv4.spring.autoconfigure.SigV4Properties.Payload;
+import io.github.sigv4.spring.autoconfigure.SigV4Properties.Service;
+
+/**
+ * What the properties of one service say by themselves.
+ *
+ * @param name the service's name
+ * @param service its properties
+ */
+record ServiceValues(String name, Service service) {
+
+	/**
+	 * A host name or address, with a port perhaps; {@code *.} at the start for any
+	 * labels.
+	 */
+	private static final Pattern ALLOWED_HOST = Pattern
+		.compile("(\\*\\.)?([A-Za-z0-9_-]+\\.)*[A-Za-z0-9_-]+(:\\d+)?|\\[[0-9A-Fa-f:.]+](:\\d+)?");
+
+	/** Check what has to be right even if nothing is signed. */
+	void check() {
+		if (this.service.algorithm() != Algorithm.SIGV4) {
+			throw invalid("algorithm", "sigv4a", "It is not supported yet.", "Use sigv4, or take the property out.");
+		}
+		if (this.service.payload() == Payload.CHUNKED) {
+			throw invalid("payload", "chunked", "It is not supported yet.",
+					"Use signed or unsigned, or take the property out.");
+		}
+		long maxBufferSize = this.service.maxBufferSize().toBytes();
+		if (maxBufferSize <= 0 || maxBufferSize > Integer.MAX_VALUE) {
+			throw invalid("max-buffer-size", this.service.maxBufferSize().toString(),
+					"It has to be at least 1B and less than 2GB.",
+					"Give a size such as 10MB; bodies that do not fit are sent with payload: unsigned.");
+		}
+		this.service.allowedHosts().forEach(this::checkAllowedHost);
+		if (this.service.signingHost() != null && (this.service.signingHost().startsWith("*")
+				|| !ALLOWED_HOST.matcher(this.service.signingHost()).matches())) {
+			throw invalid("signing-host", this.service.signingHost(), "It is not a host name.",
+					"Give the name alone, without https:// and path, and with a port only if it is not the default one.");
+		}
+	}
+
+	private void checkAllowedHost(String host) {
+		if (host.equals("*")) {
+			throw invalid("allowed-hosts", host, "It would have the signature, and the session token, sent to anybody.",
+					"Name the hosts, as *.execute-api.eu-west-1.amazonaws.com.");
+		}
+		if (!ALLOWED_HOST.matcher(host).matches()) {
+			throw invalid("allowed-hosts", host, "It is not a host name, alone or with *. at its start.",
+					"Give names such as *.execute-api.eu-west-1.amazonaws.com, without https:// and path.");
+		}
+	}
+
+	/** Check that there is somewhere to send a signature. */
+	void checkHosts(@Nullable URI baseUrl) {
+		if (baseUrl == null && this.service.allowedHosts().isEmpty()) {
+			throw invalid("base-url", null, "It is not set, and there are no allowed-hosts.",
+					"Set the URL of the service, or, to send requests to absolute URLs alone, "
+							+ "allowed-hosts together with signing-name and region.");
+		}
+	}
+
+	/** Check that the base URL is one to which the service would send a signature. */
+	void checkSecure(SigV4Service signed) {
+		URI baseUrl = signed.baseUrl();
+		if (baseUrl == null) {
+			return;
+		}
+		try {
+			signed.wireUri(baseUrl);
+		}
+		catch (SigV4Exception ex) {
+			boolean plain = "http".equalsIgnoreCase(baseUrl.getScheme()) && !this.service.allowInsecureHttp();
+			throw invalid("base-url", baseUrl.toString(),
+					plain ? "It is plain http to another machine, where others can read a request and repeat it."
+							: String.valueOf(ex.getMessage()),
+					plain ? "Use https, or set " + ServiceNames.property(this.name, "allow-insecure-http") + "=true."
+							: "Give the URL of the service.");
+		}
+	}
+
+	/** Return the host that tells signing name and region. */
+	@Nullable String host(@Nullable URI baseUrl) {
+		if (this.service.signingHost() != null) {
+			return this.service.signingHost();
+		}
+		return (baseUrl != null) ? baseUrl.getHost() : null;
+	}
+
+	/** Return the settings as these properties change them. */
+	SigningSettings settings(SigningSettings preset) {
+		SigningSettings settings = preset
+			.withReplaceAuthorization(this.service.onExistingAuthorization() == OnExistingAuthorization.REPLACE);
+		if (this.service.payload() != null) {
+			settings = settings.withSignedPayload(this.service.payload() == Payload.SIGNED);
+		}
+		if (this.service.normalizePath() != null) {
+			settings = settings.withNormalizePath(this.service.normalizePath());
+		}
+		if (this.service.doubleEncodePath() != null) {
+			settings = settings.withDoubleEncodePath(this.service.doubleEncodePath());
+		}
+		if (this.service.contentSha256Header() != null) {
+			settings = settings.withContentSha256Header(this.service.contentSha256Header());
+		}
+		return withSignedHeaders(settings);
+	}
+
+	private SigningSettings withSignedHeaders(SigningSettings settings) {
+		List<String> names = this.service.signedHeaders();
+		try {
+			return names.isEmpty() ? settings : settings.withSignedHeaders(names);
+		}
+		catch (SigV4Exception ex) {
+			throw invalid("signed-headers", String.join(", ", names), ex.getMessage() + ".",
+					"Name headers that reach the service as the application sets them, as x-tenant-id.");
+		}
+	}
+
+	SigV4Service.Builder builder(SigningSettings settings, SigV4CredentialsProvider credentials,
+			@Nullable URI baseUrl) {
+		return SigV4Service.builder(this.name, settings, credentials)
+			.baseUrl(baseUrl)
+			.allowedHosts(this.service.allowedHosts())
+			.allowInsecureHttp(this.service.allowInsecureHttp())
+			.signingHost(this.service.signingHost())
+			.maxBufferSize((int) this.service.maxBufferSize().toBytes());
+	}
+
+	private InvalidSigV4PropertyException invalid(String key, @Nullable String value, String reason, String fix) {
+		return new InvalidSigV4PropertyException(ServiceNames.property(this.name, key), value, reason, fix);
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.github.sigv4.spring.autoconfigure;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What an application says about its services.
+ *
+ * @param enabled Whether requests are signed. If not, the same beans exist but leave
+ * requests as they are.
+ * @param region Region of every service that has none of its own and whose host does not
+ * tell it.
+ * @param credentials Credentials of every service that has none of its own.
+ * @param services Services to call, by the name used to inject their clients.
+ */
+@ConfigurationProperties(SigV4Properties.PREFIX)
+record SigV4Properties(@DefaultValue("true") boolean enabled, @Nullable String region,
+		@Nullable Credentials credentials, @DefaultValue Map<String, Service> services) {
+
+	static final String PREFIX = "aws.sigv4";
+
+	/** What becomes of the body of a request. */
+	enum Payload {
+
+		/** The body is hashed and covered by the signature. */
+		SIGNED,
+
+		/** The body is sent as it is, and not covered by the signature. */
+		UNSIGNED,
+
+		/** The body is signed in chunks while it is sent. */
+		CHUNKED
+
+	}
+
+	/** How the signature is computed. */
+	enum Algorithm {
+
+		/** Signature Version 4, for one region. */
+		SIGV4,
+
+		/** The asymmetric variant, for several regions. */
+		SIGV4A
+
+	}
+
+	/** What becomes of an {@code Authorization} that is not ours. */
+	enum OnExistingAuthorization {
+
+		/** The request fails. */
+		REJECT,
+
+		/** The signature takes its place. */
+		REPLACE
+
+	}
+
+	/**
+	 * Credentials that are written down.
+	 *
+	 * @param accessKeyId Access key id, which is not a secret.
+	 * @param secretAccessKey Secret access key.
+	 * @param sessionToken Session token of temporary credentials.
+	 */
+	record Credentials(@Nullable String accessKeyId, @Nullable String secretAccessKey, @Nullable String sessionToken) {
+
+		@Override
+		public String toString() {
+			return "Credentials[accessKeyId=" + this.accessKeyId + ", secretAccessKey=" + redacted(this.secretAccessKey)
+					+ ", sessionToken=" + redacted(this.sessionToken) + "]";
+		}
+
+		private static String redacted(@Nullable String secret) {
+			return (secret != null) ? "******" : "null";
+		}
+
+	}
+
+	/**
+	 * One service.
+	 *
+	 * @param baseUrl URL to which the paths of requests are appended.
+	 * @param signingName Service's name in the credential scope.
+	 * @param region Region in the credential scope.
+	 * @param algorithm How the signature is computed.
+	 * @param payload Whether the body is covered by the signature.
+	 * @param maxBufferSize How much of a body may be held in memory in order to hash it.
+	 * @param signedHeaders Headers to sign in addition to host, content-type and x-amz-*.
+	 * @param allowedHosts Hosts that may get a signature, in addition to that of the base
+	 * URL.
+	 * @param allowInsecureHttp Whether plain http is allowed beyond the loopback
+	 * interface.
+	 * @param signingHost Host to sign and to send where the connection goes elsewhere.
+	 * @param onExistingAuthorization What becomes of an Authorization header that is not
+	 * ours.
+	 * @param enabled Whether requests of this service are signed.
+	 * @param normalizePath Whether dot segments and repeated slashes are resolved in the
+	 * canonical URI.
+	 * @param doubleEncodePath Whether the encoded path is encoded once more in the
+	 * canonical URI.
+	 * @param contentSha256Header Whether the x-amz-content-sha256 header is sent.
+	 * @param credentials Credentials of this service alone.
+	 */
+	record Service(@Nullable String baseUrl, @Nullable String signingName, @Nullable String region,
+			@DefaultValue("sigv4") Algorithm algorithm, @Nullable Payload payload,
+			@DefaultValue("10MB") DataSize maxBufferSize, @DefaultValue List<String> signedHeaders,
+			@DefaultValue List<String> allowedHosts, @DefaultValue("false") boolean allowInsecureHttp,
+			@Nullable String signingHost, @DefaultValue("reject") OnExistingAuthorization onExistingAuthorization,
+			@DefaultValue("true") boolean enabled, @Nullable Boolean normalizePath, @Nullable Boolean doubleEncodePath,
+			@Nullable Boolean contentSha256Header, @Nullable Credentials credentials) {
+
+	}
+
+}

@@ -1,0 +1,138 @@
+package io.github.sigv4.spring.autoconfigure;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
+
+import io.github.sigv4.AwsEndpoint;
+import io.github.sigv4.SigV4Exception;
+import io.github.sigv4.SigV4Signer;
+import io.github.sigv4.SigningSettings;
+import io.github.sigv4.credentials.SigV4CredentialsProvider;
+import io.github.sigv4.spring.SigV4Service;
+import io.github.sigv4.spring.SigV4Services;
+import io.github.sigv4.spring.autoconfigure.SigV4Properties.Service;
+
+/**
+ * Maps {@link SigV4Properties} to {@link SigV4Services}, neither of which knows the
+ * other.
+ */
+class SigV4PropertiesMapper {
+
+	private static final Log logger = LogFactory.getLog(SigV4PropertiesMapper.class);
+
+	private final SigV4Properties properties;
+
+	private final RegionLookup regions;
+
+	private final CredentialsLookup credentials;
+
+	private final Clock clock;
+
+	private final SigV4Signer signer = SigV4Signer.create();
+
+	SigV4PropertiesMapper(SigV4Properties properties, RegionLookup regions, CredentialsLookup credentials,
+			Clock clock) {
+		this.properties = properties;
+		this.regions = regions;
+		this.credentials = credentials;
+		this.clock = clock;
+	}
+
+	/**
+	 * Map all services.
+	 * @return the services
+	 * @throws InvalidSigV4PropertyException if one cannot be what its author wanted
+	 */
+	SigV4Services asServices() {
+		List<SigV4Service> services = new ArrayList<>();
+		ServiceNames.distinct(this.properties.services())
+			.forEach((name, service) -> services.add(asService(name, service)));
+		if (!this.properties.enabled()) {
+			logger.warn("AWS SigV4 signing is switched off by " + SigV4Properties.PREFIX
+					+ ".enabled=false: the requests of all services are sent unsigned");
+		}
+		return new SigV4Services(services);
+	}
+
+	private SigV4Service asService(String name, Service service) {
+		ServiceNames.check(name);
+		ServiceValues values = new ServiceValues(name, service);
+		values.check();
+		URI baseUrl = BaseUrl.parse(ServiceNames.property(name, "base-url"), service.baseUrl());
+		if (!this.properties.enabled()) {
+			return unsigned(values, baseUrl);
+		}
+		if (!service.enabled()) {
+			logger.warn("The requests of SigV4 service '" + name + "' are sent unsigned: "
+					+ ServiceNames.property(name, "enabled") + " is false");
+			return unsigned(values, baseUrl);
+		}
+		return signed(name, values, baseUrl);
+	}
+
+	/** Not a word about what only signing needs. */
+	private SigV4Service unsigned(ServiceValues values, @Nullable URI baseUrl) {
+		SigningSettings settings = SigningSettings.forService("unsigned", "unsigned");
+		return values.builder(settings, SigV4CredentialsProvider.ofSurroundings(), baseUrl)
+			.signer(this.signer)
+			.clock(this.clock)
+			.enabled(false)
+			.build();
+	}
+
+	private SigV4Service signed(String name, ServiceValues values, @Nullable URI baseUrl) {
+		values.checkHosts(baseUrl);
+		String host = values.host(baseUrl);
+		Found<String> signingName = signingName(name, values.service(), host);
+		Found<String> region = this.regions.find(name, values.service(), host);
+		SigningSettings settings = values.settings(settings(name, signingName, region));
+		Found<SigV4CredentialsProvider> credentials = this.credentials.find(name, values.service());
+		SigV4Service service = values.builder(settings, credentials.value(), baseUrl)
+			.signer(this.signer)
+			.clock(this.clock)
+			.build();
+		values.checkSecure(service);
+		logger.info("SigV4 service '" + name + "' at " + Objects.requireNonNullElse(host, "its allowed hosts")
+				+ " is signed for " + signingName + " in " + region + " with credentials from " + credentials.source());
+		return service;
+	}
+
+	private static Found<String> signingName(String name, Service service, @Nullable String host) {
+		String property = ServiceNames.property(name, "signing-name");
+		String ofHost = (host != null) ? AwsEndpoint.fromHost(host).map(AwsEndpoint::signingName).orElse(null) : null;
+		if (StringUtils.hasText(service.signingName())) {
+			if (!service.signingName().equals(ofHost)) {
+				KnownSigningNames.warning(service.signingName())
+					.ifPresent((warning) -> logger.warn(property + " = '" + service.signingName() + "' " + warning));
+			}
+			return new Found<>(service.signingName(), property);
+		}
+		if (ofHost != null) {
+			return new Found<>(ofHost, "the host");
+		}
+		throw new InvalidSigV4PropertyException(property, null,
+				(host != null) ? "It is not set, and the host " + host + " does not tell it."
+						: "It is not set, and there is no base-url whose host could tell it.",
+				"Set it to the service's name in the credential scope, as execute-api, lambda, es or s3.");
+	}
+
+	private static SigningSettings settings(String name, Found<String> signingName, Found<String> region) {
+		try {
+			return SigningSettings.forService(signingName.value(), region.value());
+		}
+		catch (SigV4Exception ex) {
+			throw new InvalidSigV4PropertyException(ServiceNames.property(name), null,
+					ex.getMessage() + ": signed for " + signingName + " in " + region + ".",
+					"Give a signing name such as execute-api and a region such as eu-west-1.");
+		}
+	}
+
+}

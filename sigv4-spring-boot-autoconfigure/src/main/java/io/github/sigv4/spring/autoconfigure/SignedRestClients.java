@@ -1,0 +1,79 @@
+package io.github.sigv4.spring.autoconfigure;
+
+import java.net.URI;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.restclient.RestClientCustomizer;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+
+import io.github.sigv4.spring.SigV4Service;
+import io.github.sigv4.spring.SigV4Services;
+import io.github.sigv4.spring.restclient.RestClientSigV4;
+
+/**
+ * Makes the {@link RestClient} of a service: the application's own in all but where it
+ * goes, that it signs, and that it follows no redirects.
+ */
+class SignedRestClients {
+
+	private final SigV4Services services;
+
+	private final RestClientSigV4 signing;
+
+	private final ObjectProvider<RestClient.Builder> builder;
+
+	private final ObjectProvider<RestClientCustomizer> customizers;
+
+	private final ObjectProvider<ClientHttpRequestFactoryBuilder<?>> requestFactoryBuilder;
+
+	private final ObjectProvider<HttpClientSettings> settings;
+
+	SignedRestClients(SigV4Services services, RestClientSigV4 signing, ObjectProvider<RestClient.Builder> builder,
+			ObjectProvider<RestClientCustomizer> customizers,
+			ObjectProvider<ClientHttpRequestFactoryBuilder<?>> requestFactoryBuilder,
+			ObjectProvider<HttpClientSettings> settings) {
+		this.services = services;
+		this.signing = signing;
+		this.builder = builder;
+		this.customizers = customizers;
+		this.requestFactoryBuilder = requestFactoryBuilder;
+		this.settings = settings;
+	}
+
+	RestClient create(String name) {
+		SigV4Service service = this.services.get(name);
+		// A clone, should the application's own builder bean be a singleton
+		RestClient.Builder builder = this.builder.getIfAvailable(this::customizedBuilder).clone();
+		URI baseUrl = service.baseUrl();
+		if (baseUrl != null) {
+			builder.baseUrl(baseUrl.toString());
+		}
+		if (!TestRequestFactory.isIn(builder)) {
+			builder.requestFactory(requestFactory(service));
+		}
+		return builder.apply(this.signing.forService(name)).build();
+	}
+
+	/** A reactive application has no builder bean. */
+	private RestClient.Builder customizedBuilder() {
+		RestClient.Builder builder = RestClient.builder();
+		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return builder;
+	}
+
+	/** A redirected request would carry the session token to wherever it is sent. */
+	private ClientHttpRequestFactory requestFactory(SigV4Service service) {
+		HttpClientSettings settings = this.settings.getIfAvailable(HttpClientSettings::defaults)
+			.withRedirects(HttpRedirects.DONT_FOLLOW);
+		ClientHttpRequestFactory factory = this.requestFactoryBuilder
+			.getIfAvailable(ClientHttpRequestFactoryBuilder::detect)
+			.build(settings);
+		SigningHosts.checkFactory(service, factory, "RestClient");
+		return factory;
+	}
+
+}

@@ -1,0 +1,81 @@
+package io.github.sigv4.spring.autoconfigure;
+
+import java.net.URI;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.restclient.RestTemplateBuilder;
+import org.springframework.boot.restclient.RestTemplateCustomizer;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.RestTemplate;
+import org.springframework.web.util.DefaultUriBuilderFactory;
+import org.springframework.web.util.DefaultUriBuilderFactory.EncodingMode;
+
+import io.github.sigv4.spring.SigV4Service;
+import io.github.sigv4.spring.SigV4Services;
+import io.github.sigv4.spring.restclient.RestClientSigV4;
+
+/**
+ * Makes the {@link RestTemplate} of a service: the application's own in all but where it
+ * goes, that it signs, that it follows no redirects, and that it encodes variables as
+ * {@code RestClient} does.
+ */
+class SignedRestTemplates {
+
+	private final SigV4Services services;
+
+	private final RestClientSigV4 signing;
+
+	private final ObjectProvider<RestTemplateBuilder> builder;
+
+	private final ObjectProvider<RestTemplateCustomizer> customizers;
+
+	private final ObjectProvider<HttpClientSettings> settings;
+
+	SignedRestTemplates(SigV4Services services, RestClientSigV4 signing, ObjectProvider<RestTemplateBuilder> builder,
+			ObjectProvider<RestTemplateCustomizer> customizers, ObjectProvider<HttpClientSettings> settings) {
+		this.services = services;
+		this.signing = signing;
+		this.builder = builder;
+		this.customizers = customizers;
+		this.settings = settings;
+	}
+
+	RestTemplate create(String name) {
+		SigV4Service service = this.services.get(name);
+		RestTemplateBuilder builder = this.builder.getIfAvailable(this::customizedBuilder)
+			.redirects(HttpRedirects.DONT_FOLLOW);
+		ClientHttpRequestFactory factory = requestFactory(service, builder);
+		RestTemplate template = builder.requestFactoryBuilder((settings) -> factory).build();
+		if (!TestRequestFactory.isIn(template)) {
+			template.setRequestFactory(factory);
+		}
+		template.setUriTemplateHandler(uriBuilderFactory(service.baseUrl()));
+		this.signing.forRestTemplate(name).accept(template);
+		return template;
+	}
+
+	/** A reactive application has no builder bean. */
+	private RestTemplateBuilder customizedBuilder() {
+		return new RestTemplateBuilder(this.customizers.orderedStream().toArray(RestTemplateCustomizer[]::new))
+			.clientSettings(this.settings.getIfAvailable(HttpClientSettings::defaults));
+	}
+
+	private static ClientHttpRequestFactory requestFactory(SigV4Service service, RestTemplateBuilder builder) {
+		ClientHttpRequestFactory built = builder.buildRequestFactory();
+		ClientHttpRequestFactory factory = (built != null) ? built : new JdkClientHttpRequestFactory();
+		SigningHosts.checkFactory(service, factory, "RestTemplate");
+		return factory;
+	}
+
+	private static DefaultUriBuilderFactory uriBuilderFactory(@Nullable URI baseUrl) {
+		DefaultUriBuilderFactory factory = (baseUrl != null) ? new DefaultUriBuilderFactory(baseUrl.toString())
+				: new DefaultUriBuilderFactory();
+		factory.setEncodingMode(EncodingMode.TEMPLATE_AND_VALUES);
+		return factory;
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.github.sigv4.spring.autoconfigure;
+
+import java.net.URI;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.webclient.WebClientCustomizer;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.JdkClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import io.github.sigv4.spring.SigV4Service;
+import io.github.sigv4.spring.SigV4Services;
+import io.github.sigv4.spring.webclient.WebClientSigV4;
+
+/**
+ * Makes the {@link WebClient} of a service: the application's own in all but where it
+ * goes, that it signs, and that it follows no redirects.
+ */
+class SignedWebClients {
+
+	private final SigV4Services services;
+
+	private final WebClientSigV4 signing;
+
+	private final ObjectProvider<WebClient.Builder> builder;
+
+	private final ObjectProvider<WebClientCustomizer> customizers;
+
+	private final ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder;
+
+	private final ObjectProvider<HttpClientSettings> settings;
+
+	SignedWebClients(SigV4Services services, WebClientSigV4 signing, ObjectProvider<WebClient.Builder> builder,
+			ObjectProvider<WebClientCustomizer> customizers,
+			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
+			ObjectProvider<HttpClientSettings> settings) {
+		this.services = services;
+		this.signing = signing;
+		this.builder = builder;
+		this.customizers = customizers;
+		this.connectorBuilder = connectorBuilder;
+		this.settings = settings;
+	}
+
+	WebClient create(String name) {
+		SigV4Service service = this.services.get(name);
+		// A clone, should the application's own builder bean be a singleton
+		WebClient.Builder builder = this.builder.getIfAvailable(this::customizedBuilder).clone();
+		URI baseUrl = service.baseUrl();
+		if (baseUrl != null) {
+			builder.baseUrl(baseUrl.toString());
+		}
+		return builder.clientConnector(connector(service)).apply(this.signing.forService(name)).build();
+	}
+
+	private WebClient.Builder customizedBuilder() {
+		WebClient.Builder builder = WebClient.builder();
+		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return builder;
+	}
+
+	/** A redirected request would carry the session token to wherever it is sent. */
+	private ClientHttpConnector connector(SigV4Service service) {
+		HttpClientSettings settings = this.settings.getIfAvailable(HttpClientSettings::defaults)
+			.withRedirects(HttpRedirects.DONT_FOLLOW);
+		ClientHttpConnector connector = this.connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect)
+			.build(settings);
+		SigningHosts.check(service, !(connector instanceof JdkClientHttpConnector), "WebClient",
+				"spring.http.clients.reactive.connector=reactor");
+		return connector;
+	}
+
+}

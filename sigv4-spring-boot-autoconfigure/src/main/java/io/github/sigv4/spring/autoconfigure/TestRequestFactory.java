@@ -1,0 +1,51 @@
+package io.github.sigv4.spring.autoconfigure;
+
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestTemplate;
+
+/**
+ * Recognises what {@code MockRestServiceServer} and {@code @RestClientTest} put in place
+ * of the network. Any other request factory of a customizer gives way to one that follows
+ * no redirects; replacing this one, a test would send requests.
+ */
+final class TestRequestFactory {
+
+	private static final String TEST_PACKAGE = "org.springframework.test.";
+
+	private TestRequestFactory() {
+	}
+
+	/**
+	 * There is no getter. Should the field be hidden one day, what remains is a client
+	 * that follows no redirects.
+	 */
+	static boolean isIn(RestClient.Builder builder) {
+		Field field = ReflectionUtils.findField(builder.getClass(), null, ClientHttpRequestFactory.class);
+		if (field == null) {
+			return false;
+		}
+		ReflectionUtils.makeAccessible(field);
+		return isTest(ReflectionUtils.getField(field, builder));
+	}
+
+	static boolean isIn(RestTemplate template) {
+		List<ClientHttpRequestInterceptor> interceptors = new ArrayList<>(template.getInterceptors());
+		template.getInterceptors().clear();
+		boolean test = isTest(template.getRequestFactory());
+		template.getInterceptors().addAll(interceptors);
+		return test;
+	}
+
+	private static boolean isTest(@Nullable Object factory) {
+		return factory != null && factory.getClass().getName().startsWith(TEST_PACKAGE);
+	}
+
+}

@@ -1,0 +1,167 @@
+package io.github.sigv4.spring.webclient;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import io.netty.buffer.UnpooledByteBufAllocator;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import io.github.sigv4.SigningSettings;
+import io.github.sigv4.credentials.SigV4CredentialsProvider;
+import io.github.sigv4.spring.SigV4Service;
+import io.github.sigv4.spring.wire.TestServices;
+import io.github.sigv4.spring.wire.WireServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What becomes of a body's buffers and its publisher, however the exchange ends.
+ */
+class RequestBodyReleaseTests {
+
+	private static final int CALLS = 10;
+
+	private final WireServer server = new WireServer();
+
+	private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false);
+
+	private final NettyDataBufferFactory bufferFactory = new NettyDataBufferFactory(this.allocator);
+
+	@AfterEach
+	void stop() {
+		this.server.close();
+	}
+
+	static Stream<Arguments> connectors() {
+		return Connector.values().stream().map(Arguments::of);
+	}
+
+	static Stream<Arguments> connectorsAndPayloads() {
+		return Connector.values()
+			.stream()
+			.flatMap((connector) -> Stream.of(Arguments.of(connector, true), Arguments.of(connector, false)));
+	}
+
+	@ParameterizedTest(name = "{0} signed={1}")
+	@MethodSource("connectorsAndPayloads")
+	void whenExchangeIsCancelledThenBodyIsCancelled(Connector connector, boolean signedPayload) {
+		AtomicInteger subscribed = new AtomicInteger();
+		AtomicInteger cancelled = new AtomicInteger();
+		SigningSettings settings = TestServices.EXECUTE_API.withSignedPayload(signedPayload);
+		WebClient client = client(connector,
+				TestServices.service(this.server, settings, SigV4CredentialsProvider.of(TestServices.TEMPORARY)));
+		for (int i = 0; i < CALLS; i++) {
+			Flux<DataBuffer> body = Mono.fromSupplier(() -> buffer(10))
+				.concatWith(Mono.never())
+				.doOnSubscribe((subscription) -> subscribed.incrementAndGet())
+				.doOnCancel(cancelled::incrementAndGet);
+			sendAndIgnore(client, this.server.uri("/orders"), body, 30);
+		}
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(5))
+			.untilAsserted(() -> assertThat(cancelled.get()).isEqualTo(subscribed.get()).isPositive());
+		if (signedPayload) {
+			assertThat(this.server.isUntouched()).isTrue();
+			assertNothingLeaks();
+		}
+		// No connection of the pool is kept
+		client.get().uri(this.server.uri("/orders")).retrieve().toBodilessEntity().block(Duration.ofSeconds(5));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("connectors")
+	void whenBodyIsSentThenBuffersAreReleased(Connector connector) {
+		WebClient client = client(connector, TestServices.service(this.server));
+		for (int i = 0; i < CALLS; i++) {
+			client.post()
+				.uri(this.server.uri("/orders"))
+				.body(BodyInserters.fromDataBuffers(buffers()))
+				.retrieve()
+				.toBodilessEntity()
+				.block();
+			assertThat(this.server.take().body()).hasSize(20 * 8192);
+		}
+		assertNothingLeaks();
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("connectors")
+	void whenBodyFailsThenBuffersAreReleasedAndNothingIsSent(Connector connector) {
+		WebClient client = client(connector, TestServices.service(this.server));
+		for (int i = 0; i < CALLS; i++) {
+			sendAndIgnore(client, this.server.uri("/orders"),
+					buffers().concatWith(Mono.error(new IllegalStateException("body"))), 5000);
+		}
+		assertThat(this.server.isUntouched()).isTrue();
+		assertNothingLeaks();
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("connectors")
+	void whenBodyIsTooLargeThenBuffersAreReleased(Connector connector) {
+		WebClient client = client(connector, TestServices.service(this.server).maxBufferSize(50_000));
+		for (int i = 0; i < CALLS; i++) {
+			sendAndIgnore(client, this.server.uri("/orders"), buffers().publishOn(Schedulers.parallel(), 8), 5000);
+		}
+		assertThat(this.server.isUntouched()).isTrue();
+		assertNothingLeaks();
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("connectors")
+	void whenConnectionIsRefusedThenBuffersAreReleased(Connector connector) {
+		URI uri = this.server.uri("/orders");
+		this.server.close();
+		WebClient client = client(connector, TestServices.service(this.server));
+		for (int i = 0; i < CALLS; i++) {
+			sendAndIgnore(client, uri, buffers(), 5000);
+		}
+		assertNothingLeaks();
+	}
+
+	private void assertNothingLeaks() {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(5))
+			.untilAsserted(() -> assertThat(this.allocator.metric().usedHeapMemory()).isZero());
+	}
+
+	private static void sendAndIgnore(WebClient client, URI uri, Flux<DataBuffer> body, long millis) {
+		client.post()
+			.uri(uri)
+			.body(BodyInserters.fromDataBuffers(body))
+			.retrieve()
+			.toBodilessEntity()
+			.timeout(Duration.ofMillis(millis))
+			.onErrorComplete()
+			.block();
+	}
+
+	private static WebClient client(Connector connector, SigV4Service.Builder service) {
+		return WebClient.builder()
+			.clientConnector(connector.connector())
+			.filter(new SigV4ExchangeFilterFunction(service.build()))
+			.build();
+	}
+
+	private Flux<DataBuffer> buffers() {
+		return Flux.range(0, 20).map((i) -> buffer(8192));
+	}
+
+	private DataBuffer buffer(int size) {
+		return this.bufferFactory.allocateBuffer(size).write(new byte[size]);
+	}
+
+}

@@ -1,0 +1,201 @@
+package io.github.sigv4.spring.wire;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An HTTP/1.1 server that touches nothing of what it reads: servers that parse URIs also
+ * repair them.
+ */
+public final class WireServer implements AutoCloseable {
+
+	private final ServerSocket serverSocket;
+
+	private final BlockingQueue<WireRequest> requests = new LinkedBlockingQueue<>();
+
+	private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+
+	private final CountDownLatch firstHead = new CountDownLatch(1);
+
+	public WireServer() {
+		try {
+			this.serverSocket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		start(this::accept);
+	}
+
+	public URI uri(String target) {
+		return URI.create("http://127.0.0.1:" + port() + target);
+	}
+
+	/** The same server by a name that services of a test do not know. */
+	public URI foreignUri(String target) {
+		return URI.create("http://localhost:" + port() + target);
+	}
+
+	public int port() {
+		return this.serverSocket.getLocalPort();
+	}
+
+	/** Answer the next requests with these, and further ones with 200. */
+	public void answer(Integer... nextStatuses) {
+		this.statuses.addAll(List.of(nextStatuses));
+	}
+
+	/** The next request, which must have come or be on its way. */
+	public WireRequest take() {
+		try {
+			WireRequest request = this.requests.poll(5, TimeUnit.SECONDS);
+			if (request == null) {
+				throw new AssertionError("No request came");
+			}
+			return request;
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	public boolean isUntouched() {
+		return this.requests.isEmpty() && this.firstHead.getCount() > 0;
+	}
+
+	public boolean awaitFirstHead() {
+		try {
+			return this.firstHead.await(5, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.serverSocket.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void accept() throws IOException {
+		while (true) {
+			Socket socket = this.serverSocket.accept();
+			start(() -> serve(socket));
+		}
+	}
+
+	private void serve(Socket socket) throws IOException {
+		try (socket) {
+			InputStream in = new BufferedInputStream(socket.getInputStream());
+			while (true) {
+				String head = readHead(in);
+				this.firstHead.countDown();
+				this.requests.add(new WireRequest(head, readBody(head, in)));
+				Integer status = this.statuses.poll();
+				boolean headMethod = head.startsWith("HEAD ");
+				OutputStream out = socket.getOutputStream();
+				out.write(("HTTP/1.1 " + ((status != null) ? status : 200)
+						+ " Answer\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\n" + (headMethod ? "" : "ok"))
+					.getBytes(StandardCharsets.US_ASCII));
+				out.flush();
+			}
+		}
+	}
+
+	private static String readHead(InputStream in) throws IOException {
+		StringBuilder head = new StringBuilder();
+		while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
+			head.append((char) read(in));
+		}
+		return head.toString();
+	}
+
+	private static byte[] readBody(String head, InputStream in) throws IOException {
+		WireRequest request = new WireRequest(head, new byte[0]);
+		String transferEncoding = request.value("Transfer-Encoding");
+		if (transferEncoding != null && transferEncoding.toLowerCase(Locale.ROOT).equals("chunked")) {
+			return readChunks(in);
+		}
+		String contentLength = request.value("Content-Length");
+		return (contentLength != null) ? readFully(in, Integer.parseInt(contentLength)) : new byte[0];
+	}
+
+	private static byte[] readChunks(InputStream in) throws IOException {
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		while (true) {
+			int size = Integer.parseInt(readLine(in), 16);
+			body.write(readFully(in, size));
+			readLine(in);
+			if (size == 0) {
+				return body.toByteArray();
+			}
+		}
+	}
+
+	private static String readLine(InputStream in) throws IOException {
+		StringBuilder line = new StringBuilder();
+		for (int c = read(in); c != '\n'; c = read(in)) {
+			line.append((char) c);
+		}
+		return line.toString().strip();
+	}
+
+	private static byte[] readFully(InputStream in, int size) throws IOException {
+		byte[] bytes = in.readNBytes(size);
+		if (bytes.length < size) {
+			throw new EOFException();
+		}
+		return bytes;
+	}
+
+	private static int read(InputStream in) throws IOException {
+		int c = in.read();
+		if (c < 0) {
+			throw new EOFException();
+		}
+		return c;
+	}
+
+	private static void start(Loop loop) {
+		Thread thread = new Thread(() -> {
+			try {
+				loop.run();
+			}
+			catch (IOException ex) {
+				// One side has closed
+			}
+		}, "wire-server");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	private interface Loop {
+
+		void run() throws IOException;
+
+	}
+
+}
