@@ -3,6 +3,7 @@ package io.github.sigv4;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,14 @@ import io.github.sigv4.Verification.Outcome;
  */
 final class QueryParameters {
 
+	private static final Set<String> NAMES = Set.of("X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date",
+			"X-Amz-Expires", "X-Amz-SignedHeaders", "X-Amz-Security-Token", "X-Amz-Region-Set", "X-Amz-Content-Sha256",
+			"X-Amz-Signature");
+
 	private QueryParameters() {
 	}
 
-	/** Return the values of the {@code X-Amz-} parameters by name. */
+	/** Return the values of the parameters that make a presigned URL, by name. */
 	static Map<String, String> amz(@Nullable String query) {
 		Map<String, String> parameters = new HashMap<>();
 		if (query == null) {
@@ -25,7 +30,12 @@ final class QueryParameters {
 		for (String piece : query.split("&", -1)) {
 			int equals = piece.indexOf('=');
 			String name = decode((equals >= 0) ? piece.substring(0, equals) : piece);
-			if (name.startsWith("X-Amz-")
+			if (equals == 0 && piece.length() > 1) {
+				// Some servers would hand it to the application
+				throw new RefusedException(Outcome.INCOMPLETE_SIGNATURE,
+						"The query has a value without a name, which no signature covers");
+			}
+			if (NAMES.contains(name)
 					&& parameters.put(name, (equals >= 0) ? decode(piece.substring(equals + 1)) : "") != null) {
 				throw new RefusedException(Outcome.INCOMPLETE_SIGNATURE, "The query has " + name + " more than once");
 			}

@@ -4,12 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -34,6 +31,8 @@ record ReceivedSignature(SigningAlgorithm algorithm, boolean presigned, String a
 		String requestDate, List<HeaderName> signedHeaders, String signature, @Nullable String sessionToken,
 		@Nullable String regionSet, @Nullable Duration expires) {
 
+	private static final Set<String> PARTS = Set.of("Credential", "SignedHeaders", "Signature");
+
 	static ReceivedSignature of(SigV4Request request) {
 		List<String> authorizations = request.headerValues("authorization");
 		Map<String, String> parameters = QueryParameters.amz(request.query());
@@ -51,14 +50,17 @@ record ReceivedSignature(SigningAlgorithm algorithm, boolean presigned, String a
 
 	/** The parts of a header are those of a URL without {@code X-Amz-}. */
 	private static ReceivedSignature ofHeader(String authorization, SigV4Request request) {
-		int space = authorization.indexOf(' ');
+		String trimmed = trim(authorization);
+		int space = trimmed.indexOf(' ');
 		Map<String, String> parts = new HashMap<>();
-		parts.put("X-Amz-Algorithm", (space >= 0) ? authorization.substring(0, space) : authorization);
-		for (String part : authorization.substring(space + 1).split(",", -1)) {
-			int equals = part.indexOf('=');
-			String name = (equals >= 0) ? part.substring(0, equals).strip() : "";
-			if (!name.isEmpty() && parts.put("X-Amz-" + name, part.substring(equals + 1).strip()) != null) {
-				throw incomplete("The Authorization header has " + name + " more than once");
+		parts.put("X-Amz-Algorithm", (space >= 0) ? trimmed.substring(0, space) : trimmed);
+		for (String part : trimmed.substring(space + 1).split(",", -1)) {
+			String pair = trim(part);
+			int equals = pair.indexOf('=');
+			String name = (equals >= 0) ? pair.substring(0, equals) : "";
+			if (!PARTS.contains(name) || parts.put("X-Amz-" + name, pair.substring(equals + 1)) != null) {
+				throw incomplete("The Authorization header is not a list of Credential=, SignedHeaders= and "
+						+ "Signature=, each once, behind the algorithm");
 			}
 		}
 		for (String name : List.of("X-Amz-Date", "X-Amz-Security-Token", "X-Amz-Region-Set")) {
@@ -66,9 +68,26 @@ record ReceivedSignature(SigningAlgorithm algorithm, boolean presigned, String a
 			if (values.size() > 1) {
 				throw incomplete(name + " is there more than once");
 			}
-			values.forEach((value) -> parts.put(name, value));
+			values.forEach((value) -> parts.put(name, trim(value)));
 		}
 		return of(false, parts);
+	}
+
+	/** White space around a value is no part of it: RFC 9110, section 5.5. */
+	private static String trim(String value) {
+		int from = 0;
+		int to = value.length();
+		while (from < to && isBlank(value.charAt(from))) {
+			from++;
+		}
+		while (from < to && isBlank(value.charAt(to - 1))) {
+			to--;
+		}
+		return value.substring(from, to);
+	}
+
+	private static boolean isBlank(char c) {
+		return c == ' ' || c == '\t';
 	}
 
 	private static ReceivedSignature of(boolean presigned, Map<String, String> parts) {
@@ -100,7 +119,7 @@ record ReceivedSignature(SigningAlgorithm algorithm, boolean presigned, String a
 
 	private static List<HeaderName> names(String signedHeaders) {
 		List<HeaderName> names = new ArrayList<>();
-		Set<String> seen = new HashSet<>();
+		String last = "";
 		for (String text : signedHeaders.split(";", -1)) {
 			HeaderName name;
 			try {
@@ -109,10 +128,11 @@ record ReceivedSignature(SigningAlgorithm algorithm, boolean presigned, String a
 			catch (SigV4Exception ex) {
 				throw incomplete("SignedHeaders has a name that no header has");
 			}
-			if (!name.text().equals(text) || !seen.add(text)) {
-				throw incomplete("The names in SignedHeaders have to be in lower case, each once");
+			if (!name.text().equals(text) || text.compareTo(last) <= 0) {
+				throw incomplete("The names in SignedHeaders have to be in lower case and sorted, each once");
 			}
 			names.add(name);
+			last = text;
 		}
 		return List.copyOf(names);
 	}
@@ -161,9 +181,33 @@ record ReceivedSignature(SigningAlgorithm algorithm, boolean presigned, String a
 		return Stream.of(this.regionSet.split(",", -1)).anyMatch((pattern) -> matches(pattern, region));
 	}
 
-	private static boolean matches(String pattern, String region) {
-		return region
-			.matches(Stream.of(pattern.strip().split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
+	/**
+	 * Whether a text is what a pattern with asterisks stands for, without the time that a
+	 * regular expression takes for many of them.
+	 */
+	private static boolean matches(String pattern, String text) {
+		int at = 0;
+		int next = 0;
+		int asterisk = -1;
+		int retry = 0;
+		while (at < text.length()) {
+			if (next < pattern.length() && pattern.charAt(next) == '*') {
+				asterisk = next++;
+				retry = at;
+			}
+			else if (next < pattern.length() && pattern.charAt(next) == text.charAt(at)) {
+				next++;
+				at++;
+			}
+			else if (asterisk >= 0) {
+				next = asterisk + 1;
+				at = ++retry;
+			}
+			else {
+				return false;
+			}
+		}
+		return pattern.substring(next).chars().allMatch((c) -> c == '*');
 	}
 
 	boolean signs(HeaderName name) {

@@ -205,7 +205,9 @@ public final class SigV4Request {
 		private @Nullable PayloadHash payload;
 
 		private Builder(String method) {
-			HeaderName.of(method);
+			if (!HeaderName.isToken(method)) {
+				throw new SigV4Exception("The method is empty, or has a character that no method may have");
+			}
 			this.method = method;
 		}
 
@@ -299,8 +301,13 @@ public final class SigV4Request {
 		 */
 		public SigV4Request build() {
 			int hosts = 0;
-			for (HeaderName name : this.names) {
-				hosts += name.equals(HeaderName.HOST) ? 1 : 0;
+			for (int i = 0; i < this.names.size(); i++) {
+				if (this.names.get(i).equals(HeaderName.HOST)) {
+					hosts++;
+					if (this.values.get(i).isBlank()) {
+						throw new SigV4Exception("The Host header is empty");
+					}
+				}
 			}
 			if (hosts > 1) {
 				throw new SigV4Exception("The request has " + hosts + " Host headers; it can be sent with one only");

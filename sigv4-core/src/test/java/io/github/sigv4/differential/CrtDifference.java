@@ -26,6 +26,8 @@ enum CrtDifference {
 
 	ALWAYS_ADDS_CONTENT_SHA256_FOR_LATTICE(false, "sends x-amz-content-sha256 to VPC Lattice, also with a URL"),
 
+	DROPS_CONTENT_SHA256_FROM_A_URL(false, "signs no x-amz-content-sha256 header of a URL"),
+
 	KNOWS_NO_TIME_BEFORE_1970(false, "signs with another time");
 
 	final boolean expressible;

@@ -61,6 +61,7 @@ final class CrtOracle {
 		note(CrtDifference.KNOWS_NO_TIME_BEFORE_1970, this.request.instant.isBefore(Instant.EPOCH));
 		note(CrtDifference.ALWAYS_ADDS_CONTENT_SHA256_FOR_LATTICE,
 				this.request.service.equals("vpc-lattice-svcs") && !sendsContentSha256());
+		note(CrtDifference.DROPS_CONTENT_SHA256_FROM_A_URL, this.request.presign && sendsContentSha256());
 		findPathDifferences();
 		findQueryDifferences();
 		for (NastyRequest.Field field : this.request.fields) {

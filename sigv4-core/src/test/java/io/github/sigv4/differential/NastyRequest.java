@@ -161,8 +161,8 @@ final class NastyRequest {
 		if (!this.preset) {
 			settings = settings.withNormalizePath(this.normalizePath)
 				.withDoubleEncodePath(this.doubleEncodePath)
-				.withContentSha256Header(this.contentSha256Header)
 				.withSignedPayload(this.signedPayload)
+				.withContentSha256Header(this.contentSha256Header)
 				.withSignedSessionToken(this.signedToken);
 		}
 		return this.allHeaders ? settings.withAllHeadersExcept(this.chosenHeaders)

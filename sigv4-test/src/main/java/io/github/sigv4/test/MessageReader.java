@@ -148,7 +148,7 @@ final class MessageReader {
 			}
 			limited(sink.length + length);
 			readBytes(length, sink);
-			if (!new Lines(2).next().isEmpty()) {
+			if (this.in.read() != '\r' || this.in.read() != '\n') {
 				throw new BadMessageException(400, "A chunk does not end where its size says");
 			}
 		}
