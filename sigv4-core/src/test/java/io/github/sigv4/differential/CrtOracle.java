@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.crt.auth.credentials.Credentials;
 import software.amazon.awssdk.crt.auth.signing.AwsSigner;
 import software.amazon.awssdk.crt.auth.signing.AwsSigningConfig;
@@ -24,7 +23,8 @@ import software.amazon.awssdk.crt.http.HttpRequest;
 
 /**
  * AWS's Common Runtime, in C, asked for the signature of one request, or of the
- * equivalent one that it understands.
+ * equivalent one that it understands: by Signature Version 4A if the request has a region
+ * set.
  */
 final class CrtOracle {
 
@@ -33,20 +33,23 @@ final class CrtOracle {
 
 	private final NastyRequest request;
 
-	private final @Nullable String regionSet;
+	/** Whether it gets the request as it is, although it will not sign it alike. */
+	private final boolean verbatim;
 
 	private final Set<CrtDifference> differences = EnumSet.noneOf(CrtDifference.class);
 
-	/** Ask by Signature Version 4. */
 	CrtOracle(NastyRequest request) {
-		this(request, null);
+		this(request, false);
 	}
 
-	/** Ask by Signature Version 4A if there is a region set. */
-	CrtOracle(NastyRequest request, @Nullable String regionSet) {
+	private CrtOracle(NastyRequest request, boolean verbatim) {
 		this.request = request;
-		this.regionSet = regionSet;
+		this.verbatim = verbatim;
 		findDifferences();
+	}
+
+	static CrtOracle verbatim(NastyRequest request) {
+		return new CrtOracle(request, true);
 	}
 
 	Set<CrtDifference> differences() {
@@ -147,7 +150,7 @@ final class CrtOracle {
 		List<HttpHeader> headers = new ArrayList<>();
 		for (NastyRequest.Field field : this.request.fields) {
 			String name = field.lowerCaseName();
-			if (!ADDED.contains(name) && ReferenceSigner.signs(this.request, name)) {
+			if (this.verbatim || (!ADDED.contains(name) && ReferenceSigner.signs(this.request, name))) {
 				headers.add(header(field.name(), field.value()));
 			}
 		}
@@ -163,7 +166,8 @@ final class CrtOracle {
 
 	/** Its own normalising is judged where it is known to be alike. */
 	private boolean normalizesItself() {
-		return this.request.normalizePath && !this.differences.contains(CrtDifference.SIGNS_AN_UNCANONICAL_PATH);
+		return this.request.normalizePath
+				&& (this.verbatim || !this.differences.contains(CrtDifference.SIGNS_AN_UNCANONICAL_PATH));
 	}
 
 	private String path() {
@@ -171,7 +175,7 @@ final class CrtOracle {
 		if (this.request.normalizePath && !normalizesItself()) {
 			path = ReferenceSigner.normalized(path);
 		}
-		return this.differences.contains(CrtDifference.SIGNS_AN_UNCANONICAL_PATH)
+		return !this.verbatim && this.differences.contains(CrtDifference.SIGNS_AN_UNCANONICAL_PATH)
 				? ReferenceSigner.canonicalPath(path, false, false) : path;
 	}
 
@@ -188,18 +192,19 @@ final class CrtOracle {
 
 	/** Its own reading of the query is judged where it is known to read alike. */
 	private boolean readsTheQuery() {
-		return Collections.disjoint(this.differences, Set.of(CrtDifference.FAILS_ON_MALFORMED_ESCAPES,
+		return this.verbatim || Collections.disjoint(this.differences, Set.of(CrtDifference.FAILS_ON_MALFORMED_ESCAPES,
 				CrtDifference.SIGNS_PARAMETERS_WITHOUT_A_NAME, CrtDifference.REFUSES_PARAMETERS_THAT_IT_ADDS,
 				CrtDifference.TAKES_A_COLON_AND_A_SLASH_IN_THE_QUERY_FOR_A_SCHEME));
 	}
 
 	AwsSigningConfig config() {
+		String regionSet = this.request.regionSet;
 		AwsSigningConfig config = new AwsSigningConfig();
 		config.setAlgorithm(
-				(this.regionSet != null) ? AwsSigningAlgorithm.SIGV4_ASYMMETRIC : AwsSigningAlgorithm.SIGV4);
+				(regionSet != null) ? AwsSigningAlgorithm.SIGV4_ASYMMETRIC : AwsSigningAlgorithm.SIGV4);
 		config.setSignatureType(this.request.presign ? AwsSignatureType.HTTP_REQUEST_VIA_QUERY_PARAMS
 				: AwsSignatureType.HTTP_REQUEST_VIA_HEADERS);
-		config.setRegion((this.regionSet != null) ? this.regionSet : this.request.region);
+		config.setRegion((regionSet != null) ? regionSet : this.request.region);
 		config.setService(this.request.service);
 		config.setTime(this.request.instant.toEpochMilli());
 		config.setCredentials(new Credentials(ascii(this.request.accessKeyId), ascii(this.request.secretAccessKey),

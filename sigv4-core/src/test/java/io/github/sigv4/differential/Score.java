@@ -65,10 +65,10 @@ final class Score<D extends Enum<D>> {
 		assertThat(this.failures).as("Failures, of which %d are shown", SHOWN_FAILURES).isEmpty();
 	}
 
-	/** A run that meets a case less often fails. */
-	void assertMet(int times) {
+	/** A run that meets a case or a difference less often fails. */
+	void assertMet(int times, int timesOfDifferences) {
 		assertThat(this.byNastiness).allSatisfy((nastiness, tally) -> assertMet(tally, times));
-		assertThat(this.byDifference).allSatisfy((difference, tally) -> assertMet(tally, times));
+		assertThat(this.byDifference).allSatisfy((difference, tally) -> assertMet(tally, timesOfDifferences));
 	}
 
 	private static void assertMet(Tally tally, int times) {
