@@ -39,6 +39,8 @@ public final class ChunkedEncoder {
 
 	private int filled;
 
+	private boolean finished;
+
 	ChunkedEncoder(ChunkedPayload payload, String seedSignature, ChunkSigner chunkSigner, int signatureLength) {
 		this.payload = payload;
 		this.chunkSigner = chunkSigner;
@@ -58,8 +60,10 @@ public final class ChunkedEncoder {
 	 * @param sink what to give encoded bytes to, in an array that is reused
 	 * @param <E> what the sink throws
 	 * @throws E as the sink does
+	 * @throws IllegalStateException if the body was finished
 	 */
 	public <E extends Exception> void update(byte[] bytes, int offset, int length, Sink<E> sink) throws E {
+		requireUnfinished();
 		int from = offset;
 		int end = offset + length;
 		while (from < end) {
@@ -78,8 +82,11 @@ public final class ChunkedEncoder {
 	 * @param sink what to give encoded bytes to, in an array that is reused
 	 * @param <E> what the sink throws
 	 * @throws E as the sink does
+	 * @throws IllegalStateException if the body was finished before
 	 */
 	public <E extends Exception> void finish(Sink<E> sink) throws E {
+		requireUnfinished();
+		this.finished = true;
 		if (this.filled > 0) {
 			giveChunk(sink);
 		}
@@ -90,6 +97,12 @@ public final class ChunkedEncoder {
 		}
 		this.encoded.appendAscii(LINE_END);
 		give(sink);
+	}
+
+	private void requireUnfinished() {
+		if (this.finished) {
+			throw new IllegalStateException("The body is finished. An encoder is for one body and one attempt.");
+		}
 	}
 
 	private <E extends Exception> void giveChunk(Sink<E> sink) throws E {

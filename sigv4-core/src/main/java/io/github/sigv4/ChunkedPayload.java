@@ -28,6 +28,9 @@ public final class ChunkedPayload {
 	/** The size below which S3 refuses a chunk, but for the last one. */
 	public static final int MIN_CHUNK_SIZE = 8 * 1024;
 
+	/** The size above which a chunk is refused here, since one is held in memory. */
+	public static final int MAX_CHUNK_SIZE = 64 * 1024 * 1024;
+
 	/**
 	 * Characters of a signature on the wire: SigV4A's are padded, to be known in advance.
 	 */
@@ -44,6 +47,10 @@ public final class ChunkedPayload {
 		if (chunkSize < MIN_CHUNK_SIZE) {
 			throw new SigV4Exception("The chunk size is " + chunkSize + " bytes; S3 wants at least " + MIN_CHUNK_SIZE);
 		}
+		if (chunkSize > MAX_CHUNK_SIZE) {
+			throw new SigV4Exception("The chunk size is " + chunkSize + " bytes, of which one chunk is held in memory; "
+					+ "at most " + MAX_CHUNK_SIZE + " are allowed");
+		}
 		this.chunkSize = chunkSize;
 		this.signed = signed;
 		this.trailer = trailer;
@@ -51,8 +58,10 @@ public final class ChunkedPayload {
 
 	/**
 	 * Sign each chunk.
-	 * @param chunkSize bytes in a chunk
+	 * @param chunkSize bytes in a chunk, from {@link #MIN_CHUNK_SIZE} to
+	 * {@link #MAX_CHUNK_SIZE}
 	 * @return the payload, without a trailer
+	 * @throws SigV4Exception if a chunk would be too small or too large
 	 */
 	public static ChunkedPayload signed(int chunkSize) {
 		return new ChunkedPayload(chunkSize, true, null);
@@ -60,9 +69,11 @@ public final class ChunkedPayload {
 
 	/**
 	 * Sign no chunk: the checksum behind them only protects against accidents. For https.
-	 * @param chunkSize bytes in a chunk
+	 * @param chunkSize bytes in a chunk, from {@link #MIN_CHUNK_SIZE} to
+	 * {@link #MAX_CHUNK_SIZE}
 	 * @param trailer the checksum, which S3 demands here
 	 * @return the payload
+	 * @throws SigV4Exception if a chunk would be too small or too large
 	 */
 	public static ChunkedPayload unsigned(int chunkSize, TrailerChecksum trailer) {
 		return new ChunkedPayload(chunkSize, false, trailer);
@@ -115,8 +126,13 @@ public final class ChunkedPayload {
 	 * @param decodedLength bytes in the body
 	 * @param algorithm the algorithm of the request's signature
 	 * @return the {@code Content-Length}
+	 * @throws SigV4Exception if no body has such a length
 	 */
 	public long encodedLength(long decodedLength, SigningAlgorithm algorithm) {
+		if (decodedLength < 0) {
+			throw new SigV4Exception("The length of the body is " + decodedLength + " bytes; to send it in chunks, it "
+					+ "has to be known");
+		}
 		int signature = SIGNATURE_LENGTHS.getOrDefault(algorithm, 0);
 		long chunks = decodedLength / this.chunkSize;
 		int rest = (int) (decodedLength % this.chunkSize);
