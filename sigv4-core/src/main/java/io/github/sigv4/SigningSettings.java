@@ -357,7 +357,8 @@ public final class SigningSettings {
 
 	@Override
 	public String toString() {
-		return "SigningSettings[" + this.signingName + ", " + this.region + "]";
+		return "SigningSettings[" + this.signingName + ", "
+				+ ((this.algorithm == SigningAlgorithm.SIGV4A) ? this.regionSet : this.region) + "]";
 	}
 
 	/** What the {@code with} methods change, so that no copy forgets a part. */
