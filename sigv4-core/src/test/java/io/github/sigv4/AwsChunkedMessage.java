@@ -81,8 +81,7 @@ record AwsChunkedMessage(List<Field> fields, byte[] encoded) {
 		software.amazon.awssdk.http.auth.spi.signer.SignedRequest result = AwsV4HttpSigner.create()
 			.sign(builder.build());
 		List<Field> fields = new ArrayList<>();
-		result.request()
-			.forEachHeader((name, values) -> values.forEach((value) -> fields.add(new Field(name, value))));
+		result.request().forEachHeader((name, values) -> values.forEach((value) -> fields.add(new Field(name, value))));
 		try {
 			return new AwsChunkedMessage(fields, result.payload().orElseThrow().newStream().readAllBytes());
 		}
@@ -94,16 +93,16 @@ record AwsChunkedMessage(List<Field> fields, byte[] encoded) {
 	/** By the Common Runtime, which signs each chunk for itself. */
 	static AwsChunkedMessage ofCrt(SigningAlgorithm algorithm, byte[] body, int chunkSize,
 			@Nullable TrailerChecksum trailer, @Nullable String trailerValue) {
-		List<HttpHeader> headers = new ArrayList<>(List.of(new HttpHeader("Host", HOST),
-				new HttpHeader("Content-Encoding", "aws-chunked"),
-				new HttpHeader("x-amz-decoded-content-length", Integer.toString(body.length))));
+		List<HttpHeader> headers = new ArrayList<>(
+				List.of(new HttpHeader("Host", HOST), new HttpHeader("Content-Encoding", "aws-chunked"),
+						new HttpHeader("x-amz-decoded-content-length", Integer.toString(body.length))));
 		if (trailer != null) {
 			headers.add(new HttpHeader("x-amz-trailer", trailer.headerName()));
 		}
 		try (AwsSigningConfig config = config(algorithm)) {
 			config.setSignatureType(AwsSignatureType.HTTP_REQUEST_VIA_HEADERS);
-			config.setSignedBodyValue(
-					"STREAMING-" + algorithm.id() + "-PAYLOAD" + ((trailer != null) ? "-TRAILER" : ""));
+			config
+				.setSignedBodyValue("STREAMING-" + algorithm.id() + "-PAYLOAD" + ((trailer != null) ? "-TRAILER" : ""));
 			config.setSignedBodyHeader(AwsSignedBodyHeaderType.X_AMZ_CONTENT_SHA256);
 			HttpRequest request = new HttpRequest("PUT", "/key", headers.toArray(HttpHeader[]::new), null);
 			var result = AwsSigner.sign(request, config).join();
@@ -124,8 +123,8 @@ record AwsChunkedMessage(List<Field> fields, byte[] encoded) {
 			byte[] chunk = Arrays.copyOfRange(body, from, Math.min(from + chunkSize, body.length));
 			if (chunk.length > 0) {
 				previous = chunk(algorithm, chunk, previous);
-				write(out, Integer.toHexString(chunk.length) + ";chunk-signature=" + padded(algorithm, previous)
-						+ "\r\n");
+				write(out,
+						Integer.toHexString(chunk.length) + ";chunk-signature=" + padded(algorithm, previous) + "\r\n");
 				out.writeBytes(chunk);
 				write(out, "\r\n");
 			}
@@ -189,8 +188,8 @@ record AwsChunkedMessage(List<Field> fields, byte[] encoded) {
 		config.setRegion(asymmetric ? "*" : REGION);
 		config.setService("s3");
 		config.setTime(NOW.toEpochMilli());
-		config.setCredentials(new Credentials(ascii(CREDENTIALS.accessKeyId()), ascii(CREDENTIALS.secretAccessKey()),
-				null));
+		config.setCredentials(
+				new Credentials(ascii(CREDENTIALS.accessKeyId()), ascii(CREDENTIALS.secretAccessKey()), null));
 		config.setUseDoubleUriEncode(false);
 		config.setShouldNormalizeUriPath(false);
 		return config;

@@ -36,8 +36,8 @@ class ChunkSignerTests {
 
 	@Test
 	void shouldSignTheChunksOfThePublishedExample() {
-		SignedChunk first = EXAMPLE_SIGNER.sign("4f232c4386841ef735655705268965c44a0e4690baa4adea153f7db9fa80a0a9", BODY,
-				0, 65_536);
+		SignedChunk first = EXAMPLE_SIGNER.sign("4f232c4386841ef735655705268965c44a0e4690baa4adea153f7db9fa80a0a9",
+				BODY, 0, 65_536);
 		assertThat(first.stringToSign()).isEqualTo("""
 				AWS4-HMAC-SHA256-PAYLOAD
 				20130524T000000Z
@@ -54,15 +54,14 @@ class ChunkSignerTests {
 
 	@Test
 	void shouldSignTheTrailerOfThePublishedExample() {
-		SignedChunk first = EXAMPLE_SIGNER.sign("106e2a8a18243abcf37539882f36619c00e2dfc72633413f02d3b74544bfeb8e", BODY,
-				0, 65_536);
+		SignedChunk first = EXAMPLE_SIGNER.sign("106e2a8a18243abcf37539882f36619c00e2dfc72633413f02d3b74544bfeb8e",
+				BODY, 0, 65_536);
 		assertThat(first.signature()).isEqualTo("b474d8862b1487a5145d686f57f013e54db672cee1c953b3010fb58501ef5aa2");
 		SignedChunk second = EXAMPLE_SIGNER.sign(first.signature(), BODY, 65_536, 1024);
 		assertThat(second.signature()).isEqualTo("1c1344b170168f8e65b41376b44b20fe354e373826ccbbe2c1d40a8cae51e5c7");
 		SignedChunk last = EXAMPLE_SIGNER.sign(second.signature(), BODY, 0, 0);
 		assertThat(last.signature()).isEqualTo(LAST_SIGNATURE);
-		SignedChunk trailer = EXAMPLE_SIGNER.signTrailer(last.signature(),
-				Map.of("x-amz-checksum-crc32c", "sOO8/Q=="));
+		SignedChunk trailer = EXAMPLE_SIGNER.signTrailer(last.signature(), Map.of("x-amz-checksum-crc32c", "sOO8/Q=="));
 		assertThat(trailer.stringToSign()).isEqualTo("""
 				AWS4-HMAC-SHA256-TRAILER
 				20130524T000000Z
@@ -124,8 +123,8 @@ class ChunkSignerTests {
 				.isTrue();
 			byte[] damaged = Arrays.copyOf(signature, signature.length);
 			damaged[damaged.length - 1] = (byte) ((damaged[damaged.length - 1] != '0') ? '0' : '1');
-			assertThat(AwsSigningUtils.verifyRawSha256EcdsaSignature(ascii(ours.stringToSign()), damaged,
-					point.xHex(), point.yHex()))
+			assertThat(AwsSigningUtils.verifyRawSha256EcdsaSignature(ascii(ours.stringToSign()), damaged, point.xHex(),
+					point.yHex()))
 				.isFalse();
 		}
 	}

@@ -58,10 +58,8 @@ class ChunkedEncoderTests {
 	}
 
 	private static ChunkedEncoder encoder(SigningAlgorithm algorithm, ChunkedPayload payload, String seed) {
-		return payload.encoder(seed,
-				SigV4Signer.create()
-					.chunkSigner(AwsChunkedMessage.settings(algorithm), AwsChunkedMessage.CREDENTIALS,
-							AwsChunkedMessage.NOW));
+		return payload.encoder(seed, SigV4Signer.create()
+			.chunkSigner(AwsChunkedMessage.settings(algorithm), AwsChunkedMessage.CREDENTIALS, AwsChunkedMessage.NOW));
 	}
 
 	@Test
@@ -74,15 +72,15 @@ class ChunkedEncoderTests {
 						.chunkSigner(SigningSettings.forService("s3", "us-east-1"),
 								SigV4Credentials.of("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
 								Instant.parse("2013-05-24T00:00:00Z")));
-		assertThat(new String(ChunkedBodies.encode(encoder, body), StandardCharsets.US_ASCII)).isEqualTo(
-				"10000;chunk-signature=b474d8862b1487a5145d686f57f013e54db672cee1c953b3010fb58501ef5aa2\r\n"
-						+ "a".repeat(65_536) + "\r\n"
-						+ "400;chunk-signature=1c1344b170168f8e65b41376b44b20fe354e373826ccbbe2c1d40a8cae51e5c7\r\n"
-						+ "a".repeat(1024) + "\r\n"
-						+ "0;chunk-signature=2ca2aba2005185cf7159c6277faf83795951dd77a3a99e6e65d5c9f85863f992\r\n"
-						+ "x-amz-checksum-crc32c:sOO8/Q==\r\n"
-						+ "x-amz-trailer-signature:d81f82fc3505edab99d459891051a732e8730629a2e4a59689829ca17fe2e435"
-						+ "\r\n\r\n");
+		assertThat(new String(ChunkedBodies.encode(encoder, body), StandardCharsets.US_ASCII))
+			.isEqualTo("10000;chunk-signature=b474d8862b1487a5145d686f57f013e54db672cee1c953b3010fb58501ef5aa2\r\n"
+					+ "a".repeat(65_536) + "\r\n"
+					+ "400;chunk-signature=1c1344b170168f8e65b41376b44b20fe354e373826ccbbe2c1d40a8cae51e5c7\r\n"
+					+ "a".repeat(1024) + "\r\n"
+					+ "0;chunk-signature=2ca2aba2005185cf7159c6277faf83795951dd77a3a99e6e65d5c9f85863f992\r\n"
+					+ "x-amz-checksum-crc32c:sOO8/Q==\r\n"
+					+ "x-amz-trailer-signature:d81f82fc3505edab99d459891051a732e8730629a2e4a59689829ca17fe2e435"
+					+ "\r\n\r\n");
 	}
 
 	@ParameterizedTest
@@ -93,14 +91,13 @@ class ChunkedEncoderTests {
 		ChunkedPayload payload = signed ? ChunkedPayload.signed(AwsChunkedMessage.CHUNK_SIZE)
 				: ChunkedPayload.unsigned(AwsChunkedMessage.CHUNK_SIZE, Objects.requireNonNull(trailer));
 		payload = (trailer != null) ? payload.withTrailer(trailer) : payload;
-		assertThat(theirs.value("x-amz-content-sha256"))
-			.isEqualTo(payload.payloadHash(SigningAlgorithm.SIGV4).value());
+		assertThat(theirs.value("x-amz-content-sha256")).isEqualTo(payload.payloadHash(SigningAlgorithm.SIGV4).value());
 		assertThat(theirs.value("x-amz-decoded-content-length")).isEqualTo(Integer.toString(length));
 		assertThat(seed(theirs)).isEqualTo(theirs.seed());
 		assertThat(ChunkedBodies.encode(encoder(SigningAlgorithm.SIGV4, payload, theirs.seed()), body))
 			.isEqualTo(theirs.encoded());
-		assertThat(payload.headers(length, null, SigningAlgorithm.SIGV4)).allSatisfy(
-				(name, value) -> assertThat(theirs.value(name)).as(name).isEqualToIgnoringCase(value));
+		assertThat(payload.headers(length, null, SigningAlgorithm.SIGV4))
+			.allSatisfy((name, value) -> assertThat(theirs.value(name)).as(name).isEqualToIgnoringCase(value));
 	}
 
 	/** Our signature of its headers. */
@@ -112,8 +109,7 @@ class ChunkedEncoderTests {
 			}
 		}
 		return SigV4Signer.create()
-			.sign(request.build(),
-					AwsChunkedMessage.settings(SigningAlgorithm.SIGV4).withAllHeadersExcept(List.of()),
+			.sign(request.build(), AwsChunkedMessage.settings(SigningAlgorithm.SIGV4).withAllHeadersExcept(List.of()),
 					AwsChunkedMessage.CREDENTIALS, AwsChunkedMessage.NOW)
 			.signature();
 	}

@@ -24,8 +24,7 @@ class ChunkedPayloadTests {
 		assertThat(signed.payloadHash(SigningAlgorithm.SIGV4)).hasToString("STREAMING-AWS4-HMAC-SHA256-PAYLOAD");
 		assertThat(trailer.payloadHash(SigningAlgorithm.SIGV4))
 			.hasToString("STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER");
-		assertThat(signed.payloadHash(SigningAlgorithm.SIGV4A))
-			.hasToString("STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD");
+		assertThat(signed.payloadHash(SigningAlgorithm.SIGV4A)).hasToString("STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD");
 		assertThat(trailer.payloadHash(SigningAlgorithm.SIGV4A))
 			.hasToString("STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD-TRAILER");
 		assertThat(unsigned.payloadHash(SigningAlgorithm.SIGV4)).hasToString("STREAMING-UNSIGNED-PAYLOAD-TRAILER");

@@ -62,7 +62,8 @@ class EcdsaSigningKeyTests {
 		Random random = new Random(1);
 		byte[] hash = new byte[32];
 		for (int round = 0; round < 100; round++) {
-			SigV4Credentials credentials = SigV4Credentials.of("AKID" + random.nextLong(), "secret" + random.nextLong());
+			SigV4Credentials credentials = SigV4Credentials.of("AKID" + random.nextLong(),
+					"secret" + random.nextLong());
 			BigInteger privateValue = EcdsaSigningKey.privateValue(credentials);
 			assertThat(privateValue)
 				.isEqualTo(ReferenceCurve.privateValue(credentials.accessKeyId(), credentials.secretAccessKey()));
@@ -93,8 +94,8 @@ class EcdsaSigningKeyTests {
 			BigInteger privateValue = switch (round) {
 				case 0, 1, 2 -> BigInteger.valueOf(round + 1);
 				case 3, 4 -> ReferenceCurve.ORDER.subtract(BigInteger.valueOf(round - 2));
-				default -> new BigInteger(256, random).mod(ReferenceCurve.ORDER.subtract(BigInteger.ONE))
-					.add(BigInteger.ONE);
+				default ->
+					new BigInteger(256, random).mod(ReferenceCurve.ORDER.subtract(BigInteger.ONE)).add(BigInteger.ONE);
 			};
 			ReferenceCurve.Point point = ReferenceCurve.publicPoint(privateValue);
 			ECPublicKey publicKey = publicKey(privateValue);

@@ -66,9 +66,9 @@ class SigV4aTests {
 			.startsWith("AWS4-ECDSA-P256-SHA256\n20150830T123600Z\n20150830/execute-api/aws4_request\n");
 		assertThat(signed.credentialScope()).isEqualTo("20150830/execute-api/aws4_request");
 		assertThat(signed.headers()).containsEntry("X-Amz-Region-Set", "us-*,eu-west-1");
-		assertThat(signed.authorization()).isEqualTo("AWS4-ECDSA-P256-SHA256 "
-				+ "Credential=AKIDEXAMPLE/20150830/execute-api/aws4_request, "
-				+ "SignedHeaders=host;x-amz-date;x-amz-region-set, Signature=" + signed.signature());
+		assertThat(signed.authorization())
+			.isEqualTo("AWS4-ECDSA-P256-SHA256 " + "Credential=AKIDEXAMPLE/20150830/execute-api/aws4_request, "
+					+ "SignedHeaders=host;x-amz-date;x-amz-region-set, Signature=" + signed.signature());
 	}
 
 	@Test
@@ -85,8 +85,8 @@ class SigV4aTests {
 		String target = url.substring("https://api.example.com".length());
 		assertThat(outcome(verifier(), SigV4Request.forTarget("GET", target).header("Host", "api.example.com")))
 			.isEqualTo(Outcome.VERIFIED);
-		assertThat(outcome(verifier(),
-				SigV4Request.forTarget("GET", target.replace("Region-Set=%2A", "Region-Set=us-%2A"))
+		assertThat(
+				outcome(verifier(), SigV4Request.forTarget("GET", target.replace("Region-Set=%2A", "Region-Set=us-%2A"))
 					.header("Host", "api.example.com")))
 			.isEqualTo(Outcome.SIGNATURE_MISMATCH);
 		assertThat(outcome(verifier(),
@@ -104,8 +104,7 @@ class SigV4aTests {
 	@Test
 	void whenARequestHasARegionSetButIsSignedBySigV4ThenItIsAHeaderLikeAnyOther() {
 		SigV4Request request = request().header("X-Amz-Region-Set", "old").build();
-		assertThat(this.signer
-			.sign(request, SigningSettings.forService("execute-api", "us-east-1"), CREDENTIALS, NOW)
+		assertThat(this.signer.sign(request, SigningSettings.forService("execute-api", "us-east-1"), CREDENTIALS, NOW)
 			.canonicalRequest()).contains("x-amz-region-set:old\n");
 	}
 
@@ -120,10 +119,11 @@ class SigV4aTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ' ', value = { "* true", "eu-west-1 true", "eu-* true", "*-west-1 true", "e*t-1 true",
-			"*eu-west-1* true", "*w*1 true", "us-east-1,eu-west-1 true", "us-*,eu-west-* true", "us-* false",
-			"eu-west-10 false", "eu-west- false", "eu-west-1*2 false", "u-west-1 false", "*-east-* false",
-			"us-east-1,us-west-1 false", "EU-WEST-1 false", "eu.west.1 false" })
+	@CsvSource(delimiter = ' ',
+			value = { "* true", "eu-west-1 true", "eu-* true", "*-west-1 true", "e*t-1 true", "*eu-west-1* true",
+					"*w*1 true", "us-east-1,eu-west-1 true", "us-*,eu-west-* true", "us-* false", "eu-west-10 false",
+					"eu-west- false", "eu-west-1*2 false", "u-west-1 false", "*-east-* false",
+					"us-east-1,us-west-1 false", "EU-WEST-1 false", "eu.west.1 false" })
 	void shouldAcceptWhatIsForTheRegionOnly(String regionSet, boolean accepted) {
 		assertThat(outcome(verifier().region("eu-west-1"), signed(regionSet.split(",", -1))))
 			.isEqualTo(accepted ? Outcome.VERIFIED : Outcome.WRONG_SCOPE);
@@ -143,8 +143,7 @@ class SigV4aTests {
 	void whenTheRegionSetIsNoneThenTheSignatureIsIncomplete(String regionSet) {
 		SigV4Request.Builder received = request();
 		this.signer.sign(request().build(), settings("*"), CREDENTIALS, NOW)
-			.forEachHeader((name, value) -> received.header(name,
-					name.equals("X-Amz-Region-Set") ? regionSet : value));
+			.forEachHeader((name, value) -> received.header(name, name.equals("X-Amz-Region-Set") ? regionSet : value));
 		assertThat(outcome(verifier(), received)).isEqualTo(Outcome.INCOMPLETE_SIGNATURE);
 	}
 
@@ -165,8 +164,7 @@ class SigV4aTests {
 	void whenTheScopeHasARegionThenTheSignatureIsIncomplete() {
 		SigV4Request.Builder received = request();
 		this.signer.sign(request().build(), settings("*"), CREDENTIALS, NOW)
-			.forEachHeader((name, value) -> received.header(name,
-					value.replace("/20150830/", "/20150830/us-east-1/")));
+			.forEachHeader((name, value) -> received.header(name, value.replace("/20150830/", "/20150830/us-east-1/")));
 		assertThat(outcome(verifier(), received)).isEqualTo(Outcome.INCOMPLETE_SIGNATURE);
 	}
 

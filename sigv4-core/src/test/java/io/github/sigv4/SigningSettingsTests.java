@@ -114,6 +114,19 @@ class SigningSettingsTests {
 		assertThat(settings.signs(HeaderName.of("authorization"))).isFalse();
 	}
 
+	@Test
+	void whenHeadersAreLeftUnsignedThenTheUsualOnesWithoutThem() {
+		SigningSettings settings = SETTINGS.withSignedHeaders(List.of("x-tenant", "x-other"))
+			.withUnsignedHeaders(List.of("X-Tenant", "Content-Type", "X-Amz-Acl"));
+		for (String unsigned : List.of("x-tenant", "content-type", "x-amz-acl", "via")) {
+			assertThat(settings.signs(HeaderName.of(unsigned))).as(unsigned).isFalse();
+		}
+		for (String signed : List.of("host", "x-other", "x-amz-meta-a")) {
+			assertThat(settings.signs(HeaderName.of(signed))).as(signed).isTrue();
+		}
+		assertThat(settings.replaceAuthorization()).isFalse();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "a b", "a/b", "a,b", "a\n", "\u00fc", "a\u007f" })
 	void whenAPartCannotBeInACredentialScopeThenItIsRefused(String part) {
@@ -159,6 +172,8 @@ class SigningSettingsTests {
 	@Test
 	void whenTheHostWouldNotBeSignedThenItIsRefused() {
 		assertThatExceptionOfType(SigV4Exception.class).isThrownBy(() -> SETTINGS.withAllHeadersExcept(Set.of("HOST")))
+			.withMessageContaining("host");
+		assertThatExceptionOfType(SigV4Exception.class).isThrownBy(() -> SETTINGS.withUnsignedHeaders(Set.of("Host")))
 			.withMessageContaining("host");
 	}
 

@@ -192,16 +192,16 @@ final class CrtOracle {
 
 	/** Its own reading of the query is judged where it is known to read alike. */
 	private boolean readsTheQuery() {
-		return this.verbatim || Collections.disjoint(this.differences, Set.of(CrtDifference.FAILS_ON_MALFORMED_ESCAPES,
-				CrtDifference.SIGNS_PARAMETERS_WITHOUT_A_NAME, CrtDifference.REFUSES_PARAMETERS_THAT_IT_ADDS,
-				CrtDifference.TAKES_A_COLON_AND_A_SLASH_IN_THE_QUERY_FOR_A_SCHEME));
+		return this.verbatim || Collections.disjoint(this.differences,
+				Set.of(CrtDifference.FAILS_ON_MALFORMED_ESCAPES, CrtDifference.SIGNS_PARAMETERS_WITHOUT_A_NAME,
+						CrtDifference.REFUSES_PARAMETERS_THAT_IT_ADDS,
+						CrtDifference.TAKES_A_COLON_AND_A_SLASH_IN_THE_QUERY_FOR_A_SCHEME));
 	}
 
 	AwsSigningConfig config() {
 		String regionSet = this.request.regionSet;
 		AwsSigningConfig config = new AwsSigningConfig();
-		config.setAlgorithm(
-				(regionSet != null) ? AwsSigningAlgorithm.SIGV4_ASYMMETRIC : AwsSigningAlgorithm.SIGV4);
+		config.setAlgorithm((regionSet != null) ? AwsSigningAlgorithm.SIGV4_ASYMMETRIC : AwsSigningAlgorithm.SIGV4);
 		config.setSignatureType(this.request.presign ? AwsSignatureType.HTTP_REQUEST_VIA_QUERY_PARAMS
 				: AwsSignatureType.HTTP_REQUEST_VIA_HEADERS);
 		config.setRegion((regionSet != null) ? regionSet : this.request.region);
@@ -213,7 +213,8 @@ final class CrtOracle {
 		config.setUseDoubleUriEncode(this.request.doubleEncodePath);
 		config.setShouldNormalizeUriPath(normalizesItself());
 		config.setSignedBodyValue(ReferenceSigner.payloadHash(this.request));
-		config.setSignedBodyHeader(sendsContentSha256() ? AwsSignedBodyHeaderType.X_AMZ_CONTENT_SHA256 : AwsSignedBodyHeaderType.NONE);
+		config.setSignedBodyHeader(
+				sendsContentSha256() ? AwsSignedBodyHeaderType.X_AMZ_CONTENT_SHA256 : AwsSignedBodyHeaderType.NONE);
 		config.setExpirationInSeconds(
 				(this.request.expires != null) ? Objects.requireNonNull(this.request.expires).toSeconds() : 0);
 		return config;

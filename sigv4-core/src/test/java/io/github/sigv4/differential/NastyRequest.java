@@ -95,6 +95,8 @@ final class NastyRequest {
 
 	private @Nullable List<String> headerNames;
 
+	private @Nullable String bodyHash;
+
 	NastyRequest(long seed, long index) {
 		this.seed = seed;
 		this.index = index;
@@ -125,6 +127,14 @@ final class NastyRequest {
 			this.parameters = ReferenceSigner.parameters(this.query);
 		}
 		return this.parameters;
+	}
+
+	/** The hash of the finished body. */
+	String bodyHash() {
+		if (this.bodyHash == null) {
+			this.bodyHash = ReferenceSigner.sha256((this.body != null) ? this.body : new byte[0]);
+		}
+		return this.bodyHash;
 	}
 
 	/** The names of the finished fields, in lower case. */

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -104,7 +103,7 @@ final class NastyRequests {
 	private void service() {
 		this.request.service = chance(35) ? pick(S3_FAMILY) : pick(OTHER_SERVICES);
 		this.request.region = pick(REGIONS);
-		this.request.preset = chance(18);
+		this.request.preset = chance(12);
 		takeRulesOfTheService(this.request);
 		if (!this.request.preset) {
 			this.request.normalizePath = chance(50);
@@ -293,10 +292,10 @@ final class NastyRequests {
 			this.request.payload = Payload.LITERAL;
 			literal(percent);
 		}
-		if (chance(8)) {
-			this.request.fields
-				.add(new Field(anyCase("X-Amz-Content-Sha256"), pick(List.of("UNSIGNED-PAYLOAD", " UNSIGNED-PAYLOAD ",
-						"STREAMING-AWS4-HMAC-SHA256-PAYLOAD", hash(this.request.body), hash(new byte[1])))));
+		if (chance(7)) {
+			this.request.fields.add(new Field(anyCase("X-Amz-Content-Sha256"),
+					pick(List.of("UNSIGNED-PAYLOAD", " UNSIGNED-PAYLOAD ", "STREAMING-AWS4-HMAC-SHA256-PAYLOAD",
+							this.request.bodyHash(), this.request.bodyHash(), "0".repeat(64)))));
 		}
 	}
 
@@ -311,12 +310,8 @@ final class NastyRequests {
 		}
 		else {
 			this.request.body = body();
-			this.request.literal = hash(this.request.body);
+			this.request.literal = this.request.bodyHash();
 		}
-	}
-
-	private static String hash(byte[] body) {
-		return ReferenceSigner.sha256(Objects.requireNonNullElse(body, new byte[0]));
 	}
 
 	private byte[] body() {

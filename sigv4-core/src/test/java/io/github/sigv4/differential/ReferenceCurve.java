@@ -74,7 +74,8 @@ public final class ReferenceCurve {
 		if (a == null) {
 			return b;
 		}
-		BigInteger slope = a.equals(b) ? a.x.pow(2).multiply(BigInteger.valueOf(3)).add(A).multiply(inverse(a.y.add(a.y)))
+		BigInteger slope = a.equals(b)
+				? a.x.pow(2).multiply(BigInteger.valueOf(3)).add(A).multiply(inverse(a.y.add(a.y)))
 				: b.y.subtract(a.y).multiply(inverse(b.x.subtract(a.x)));
 		BigInteger x = slope.pow(2).subtract(a.x).subtract(b.x).mod(P);
 		return new Point(x, slope.multiply(a.x.subtract(x)).subtract(a.y).mod(P));

@@ -81,8 +81,7 @@ final class Score<D extends Enum<D>> {
 
 	void print(String title) {
 		StringBuilder text = new StringBuilder(8192);
-		text.append(
-				String.format(Locale.ROOT, "%n%s, %d ms%n", title, (System.nanoTime() - this.start) / 1_000_000));
+		text.append(String.format(Locale.ROOT, "%n%s, %d ms%n", title, (System.nanoTime() - this.start) / 1_000_000));
 		text.append(String.format(Locale.ROOT, "%-52s %9s %9s %9s%n", "", "count", "agreed", "AWS asked"));
 		text.append(this.total.line("total"));
 		this.byNastiness.forEach((nastiness, tally) -> text.append(tally.line(words(nastiness))));

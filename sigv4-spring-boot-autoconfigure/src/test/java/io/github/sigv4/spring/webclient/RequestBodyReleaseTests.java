@@ -79,6 +79,7 @@ class RequestBodyReleaseTests {
 		}
 		// No connection of the pool is kept
 		client.get().uri(this.server.uri("/orders")).retrieve().toBodilessEntity().block(Duration.ofSeconds(5));
+		assertThat(this.server.take().method()).as("the first request that was whole").isEqualTo("GET");
 	}
 
 	@ParameterizedTest(name = "{0}")
