@@ -85,4 +85,9 @@ public final class ChunkSigner {
 		return new SignedChunk(scratch.stringToSign(), signature.ascii(0, signature.length()));
 	}
 
+	@Override
+	public String toString() {
+		return "ChunkSigner[" + this.key.scope() + "]";
+	}
+
 }

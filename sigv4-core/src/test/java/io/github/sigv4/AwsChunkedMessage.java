@@ -39,11 +39,8 @@ import io.github.sigv4.credentials.SigV4Credentials;
 
 /**
  * An upload to S3 whose body AWS's own signers sent as {@code aws-chunked}.
- *
- * @param fields the header fields
- * @param encoded the body on the wire
  */
-record AwsChunkedMessage(List<Field> fields, byte[] encoded) {
+final class AwsChunkedMessage {
 
 	static final Instant NOW = AwsSignedMessage.NOW;
 
@@ -55,6 +52,15 @@ record AwsChunkedMessage(List<Field> fields, byte[] encoded) {
 
 	/** The size that the signer for Java has built in. */
 	static final int CHUNK_SIZE = 128 * 1024;
+
+	private final List<Field> fields;
+
+	private final byte[] encoded;
+
+	AwsChunkedMessage(List<Field> fields, byte[] encoded) {
+		this.fields = fields;
+		this.encoded = encoded;
+	}
 
 	/** By the signer for Java. */
 	static AwsChunkedMessage ofSdk(byte[] body, boolean signed, @Nullable TrailerChecksum trailer) {
@@ -212,6 +218,15 @@ record AwsChunkedMessage(List<Field> fields, byte[] encoded) {
 	static SigningSettings settings(SigningAlgorithm algorithm) {
 		SigningSettings settings = SigningSettings.forService("s3", REGION);
 		return (algorithm == SigningAlgorithm.SIGV4A) ? settings.withRegionSet(List.of("*")) : settings;
+	}
+
+	List<Field> fields() {
+		return this.fields;
+	}
+
+	/** The body on the wire. */
+	byte[] encoded() {
+		return this.encoded;
 	}
 
 	@Nullable String value(String name) {

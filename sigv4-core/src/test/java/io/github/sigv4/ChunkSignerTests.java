@@ -132,7 +132,7 @@ class ChunkSignerTests {
 	@Test
 	void shouldShowNoSignature() {
 		assertThat(EXAMPLE_SIGNER.sign("", BODY, 0, 1)).hasToString("SignedChunk");
-		assertThat(EXAMPLE_SIGNER.toString()).doesNotContain(EXAMPLE.secretAccessKey());
+		assertThat(EXAMPLE_SIGNER).hasToString("ChunkSigner[20130524/us-east-1/s3/aws4_request]");
 	}
 
 	private static byte[] ascii(String text) {

@@ -172,7 +172,6 @@ class SigV4aTests {
 	void shouldShowNeitherSecretNorSignature() {
 		SignedRequest signed = this.signer.sign(request().build(), settings("*"), CREDENTIALS, NOW);
 		assertThat(signed.toString()).doesNotContain(signed.signature(), CREDENTIALS.secretAccessKey());
-		assertThat(verifier().build().toString()).doesNotContain(CREDENTIALS.secretAccessKey());
 		assertThat(settings("*").toString()).doesNotContain(CREDENTIALS.secretAccessKey());
 	}
 

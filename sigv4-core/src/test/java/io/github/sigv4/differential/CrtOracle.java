@@ -175,8 +175,8 @@ final class CrtOracle {
 		if (this.request.normalizePath && !normalizesItself()) {
 			path = ReferenceSigner.normalized(path);
 		}
-		return !this.verbatim && this.differences.contains(CrtDifference.SIGNS_AN_UNCANONICAL_PATH)
-				? ReferenceSigner.canonicalPath(path, false, false) : path;
+		boolean canonical = !this.verbatim && this.differences.contains(CrtDifference.SIGNS_AN_UNCANONICAL_PATH);
+		return canonical ? ReferenceSigner.canonicalPath(path, false, false) : path;
 	}
 
 	private String query() {
