@@ -301,13 +301,8 @@ public final class SigV4Request {
 		 */
 		public SigV4Request build() {
 			int hosts = 0;
-			for (int i = 0; i < this.names.size(); i++) {
-				if (this.names.get(i).equals(HeaderName.HOST)) {
-					hosts++;
-					if (this.values.get(i).isBlank()) {
-						throw new SigV4Exception("The Host header is empty");
-					}
-				}
+			for (HeaderName name : this.names) {
+				hosts += name.equals(HeaderName.HOST) ? 1 : 0;
 			}
 			if (hosts > 1) {
 				throw new SigV4Exception("The request has " + hosts + " Host headers; it can be sent with one only");

@@ -189,6 +189,15 @@ class HeaderSigningTests {
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("myvalue", "\r", "\n"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "\t" })
+	void whenTheGivenHostIsEmptyThenItIsRefused(String host) {
+		SigV4Request request = SigV4Request.builder("GET", "https://h/").header("Host", host).build();
+		assertThatExceptionOfType(SigV4Exception.class)
+			.isThrownBy(() -> this.signer.sign(request, SETTINGS, PERMANENT, NOW))
+			.withMessageContaining("Host header is empty");
+	}
+
 	@Test
 	void whenHeadersChangeOnTheirWayThenTheyAreNotSigned() {
 		SigV4Request request = request().header("User-Agent", "a")

@@ -107,14 +107,6 @@ class SigV4RequestTests {
 			.withMessageContaining("2 Host headers");
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "\t" })
-	void whenTheGivenHostIsEmptyThenItIsRefused(String host) {
-		assertThatExceptionOfType(SigV4Exception.class)
-			.isThrownBy(() -> SigV4Request.builder("GET", "https://h/").header("Host", host).build())
-			.withMessageContaining("Host header is empty");
-	}
-
 	@Test
 	void shouldGiveHeadersInAnyCaseAndInTheirOrder() {
 		Map<String, List<String>> headers = new LinkedHashMap<>();
