@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeaderSigning extends Signing {
 
-	private static final byte[] CREDENTIAL = ascii(StringToSign.ALGORITHM + " Credential=");
+	private static final byte[] CREDENTIAL = ascii(" Credential=");
 
 	private static final byte[] SIGNED_HEADERS = ascii(", SignedHeaders=");
 
@@ -44,6 +44,9 @@ final class HeaderSigning extends Signing {
 		CanonicalHeaders headers = scratch.headers;
 		addRequestHeaders(headers);
 		headers.addCanonical(HeaderName.AMZ_DATE, this.requestDate);
+		if (this.settings.algorithm() == SigningAlgorithm.SIGV4A) {
+			headers.add(HeaderName.AMZ_REGION_SET, this.settings.regionSet());
+		}
 		byte[] sessionToken = this.key.sessionToken();
 		if (sessionToken != null && this.settings.signedSessionToken()) {
 			headers.addCanonical(HeaderName.AMZ_SECURITY_TOKEN, sessionToken);
@@ -57,6 +60,7 @@ final class HeaderSigning extends Signing {
 	@Override
 	int complete(SigningScratch scratch) {
 		ByteBuilder authorization = scratch.result;
+		authorization.appendAscii(this.key.algorithm().id());
 		authorization.append(CREDENTIAL);
 		authorization.append(this.key.credential());
 		authorization.append(SIGNED_HEADERS);

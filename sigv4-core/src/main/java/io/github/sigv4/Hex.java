@@ -2,6 +2,8 @@ package io.github.sigv4;
 
 import java.nio.charset.StandardCharsets;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Hexadecimal digits as bytes.
  */
@@ -24,6 +26,22 @@ final class Hex {
 			target[to++] = LOWER[(bytes[i] >> 4) & 0xf];
 			target[to++] = LOWER[bytes[i] & 0xf];
 		}
+	}
+
+	/** Return the bytes of lower-case digits, or {@code null} if it is anything else. */
+	static byte @Nullable [] decode(String hex) {
+		if (hex.isEmpty() || hex.length() % 2 != 0) {
+			return null;
+		}
+		byte[] bytes = new byte[hex.length() / 2];
+		for (int i = 0; i < hex.length(); i++) {
+			int digit = Character.isUpperCase(hex.charAt(i)) ? -1 : digit(hex.charAt(i));
+			if (digit < 0) {
+				return null;
+			}
+			bytes[i / 2] |= (byte) ((i % 2 != 0) ? digit : digit << 4);
+		}
+		return bytes;
 	}
 
 	/**

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class QuerySigning extends Signing {
 
-	private static final byte[] ALGORITHM = ascii(StringToSign.ALGORITHM);
-
 	private static final byte[] X_AMZ_ALGORITHM = ascii("X-Amz-Algorithm");
 
 	private static final byte[] X_AMZ_CREDENTIAL = ascii("X-Amz-Credential");
@@ -24,6 +22,8 @@ final class QuerySigning extends Signing {
 	private static final byte[] X_AMZ_DATE = ascii("X-Amz-Date");
 
 	private static final byte[] X_AMZ_EXPIRES = ascii("X-Amz-Expires");
+
+	private static final byte[] X_AMZ_REGION_SET = ascii("X-Amz-Region-Set");
 
 	private static final byte[] X_AMZ_SIGNED_HEADERS = ascii("X-Amz-SignedHeaders");
 
@@ -60,9 +60,12 @@ final class QuerySigning extends Signing {
 		CanonicalQuery query = scratch.query;
 		query.addAll(this.request.query(), PRESIGNED);
 		addRequestHeaders(scratch.headers);
-		query.add(X_AMZ_ALGORITHM, ALGORITHM);
+		query.add(X_AMZ_ALGORITHM, ascii(this.key.algorithm().id()));
 		query.add(X_AMZ_CREDENTIAL, this.key.credential());
 		query.add(X_AMZ_DATE, this.requestDate);
+		if (this.settings.algorithm() == SigningAlgorithm.SIGV4A) {
+			query.add(X_AMZ_REGION_SET, ascii(this.settings.regionSet()));
+		}
 		if (this.expires != null) {
 			query.add(X_AMZ_EXPIRES, this.expires);
 		}

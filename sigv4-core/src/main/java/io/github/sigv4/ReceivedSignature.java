@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import io.github.sigv4.Verification.Outcome;
 /**
  * A signature as it was received, taken apart.
  *
+ * @param algorithm the algorithm
  * @param presigned whether it stands in the URL
  * @param accessKeyId the access key id
  * @param scope the credential scope
@@ -22,10 +24,12 @@ import io.github.sigv4.Verification.Outcome;
  * @param signedHeaders the names of the signed headers
  * @param signature the signature
  * @param sessionToken the session token
+ * @param regionSet the regions of SigV4A
  * @param expires for how long a presigned URL is good
  */
-record ReceivedSignature(boolean presigned, String accessKeyId, CredentialScope scope, String requestDate,
-		List<HeaderName> signedHeaders, String signature, @Nullable String sessionToken, @Nullable Duration expires) {
+record ReceivedSignature(SigningAlgorithm algorithm, boolean presigned, String accessKeyId, CredentialScope scope,
+		String requestDate, List<HeaderName> signedHeaders, String signature, @Nullable String sessionToken,
+		@Nullable String regionSet, @Nullable Duration expires) {
 
 	private static final Set<String> PARTS = Set.of("Credential", "SignedHeaders", "Signature");
 
@@ -41,33 +45,32 @@ record ReceivedSignature(boolean presigned, String accessKeyId, CredentialScope 
 			throw incomplete("The request has more than one signature; send one Authorization header, or a presigned "
 					+ "URL without any");
 		}
-		return presigned ? ofQuery(parameters) : ofHeader(authorizations.get(0), request);
+		return presigned ? of(true, parameters) : ofHeader(authorizations.get(0), request);
 	}
 
+	/** The parts of a header are those of a URL without {@code X-Amz-}. */
 	private static ReceivedSignature ofHeader(String authorization, SigV4Request request) {
-		String scheme = StringToSign.ALGORITHM + " ";
 		String trimmed = trim(authorization);
-		if (!trimmed.startsWith(scheme)) {
-			throw incomplete("The Authorization header does not start with " + StringToSign.ALGORITHM);
-		}
+		int space = trimmed.indexOf(' ');
 		Map<String, String> parts = new HashMap<>();
-		for (String part : trimmed.substring(scheme.length()).split(",", -1)) {
+		parts.put("X-Amz-Algorithm", (space >= 0) ? trimmed.substring(0, space) : trimmed);
+		for (String part : trimmed.substring(space + 1).split(",", -1)) {
 			String pair = trim(part);
 			int equals = pair.indexOf('=');
 			String name = (equals >= 0) ? pair.substring(0, equals) : "";
-			if (!PARTS.contains(name) || parts.put(name, pair.substring(equals + 1)) != null) {
+			if (!PARTS.contains(name) || parts.put("X-Amz-" + name, pair.substring(equals + 1)) != null) {
 				throw incomplete("The Authorization header is not a list of Credential=, SignedHeaders= and "
-						+ "Signature=, each once");
+						+ "Signature=, each once, behind the algorithm");
 			}
 		}
-		if (request.headerValues("x-amz-date").size() > 1 || request.headerValues("x-amz-security-token").size() > 1) {
-			throw incomplete("X-Amz-Date or X-Amz-Security-Token is there more than once");
+		for (String name : List.of("X-Amz-Date", "X-Amz-Security-Token", "X-Amz-Region-Set")) {
+			List<String> values = request.headerValues(name);
+			if (values.size() > 1) {
+				throw incomplete(name + " is there more than once");
+			}
+			values.forEach((value) -> parts.put(name, trim(value)));
 		}
-		String date = request.header("x-amz-date");
-		String sessionToken = request.header("x-amz-security-token");
-		return of(false, required(parts, "Credential"), required((date != null) ? trim(date) : null, "X-Amz-Date"),
-				required(parts, "SignedHeaders"), required(parts, "Signature"),
-				(sessionToken != null) ? trim(sessionToken) : null, null);
+		return of(false, parts);
 	}
 
 	/** White space around a value is no part of it: RFC 9110, section 5.5. */
@@ -87,25 +90,31 @@ record ReceivedSignature(boolean presigned, String accessKeyId, CredentialScope 
 		return c == ' ' || c == '\t';
 	}
 
-	private static ReceivedSignature ofQuery(Map<String, String> parameters) {
-		String algorithm = required(parameters, "X-Amz-Algorithm");
-		if (!algorithm.equals(StringToSign.ALGORITHM)) {
-			throw incomplete("X-Amz-Algorithm is not " + StringToSign.ALGORITHM);
+	private static ReceivedSignature of(boolean presigned, Map<String, String> parts) {
+		SigningAlgorithm algorithm = algorithm(required(parts, "X-Amz-Algorithm"));
+		String[] credential = required(parts, "X-Amz-Credential").split("/", -1);
+		boolean regional = algorithm == SigningAlgorithm.SIGV4;
+		if (credential.length != (regional ? 5 : 4)
+				|| !credential[credential.length - 1].equals(CredentialScope.TERMINATOR)) {
+			throw incomplete("The credential is not <access key id>/<date>/" + (regional ? "<region>/" : "")
+					+ "<service>/aws4_request");
 		}
-		return of(true, required(parameters, "X-Amz-Credential"), required(parameters, "X-Amz-Date"),
-				required(parameters, "X-Amz-SignedHeaders"), required(parameters, "X-Amz-Signature"),
-				parameters.get("X-Amz-Security-Token"), expires(parameters.get("X-Amz-Expires")));
+		CredentialScope scope = new CredentialScope(credential[1], regional ? credential[2] : null,
+				credential[credential.length - 2]);
+		return new ReceivedSignature(algorithm, presigned, credential[0], scope, required(parts, "X-Amz-Date"),
+				names(required(parts, "X-Amz-SignedHeaders")), required(parts, "X-Amz-Signature"),
+				parts.get("X-Amz-Security-Token"), regional ? null : required(parts, "X-Amz-Region-Set"),
+				presigned ? expires(parts.get("X-Amz-Expires")) : null);
 	}
 
-	private static ReceivedSignature of(boolean presigned, String credential, String requestDate, String signedHeaders,
-			String signature, @Nullable String sessionToken, @Nullable Duration expires) {
-		String[] parts = credential.split("/", -1);
-		if (parts.length != 5 || !parts[4].equals(CredentialScope.TERMINATOR)) {
-			throw incomplete("The credential is not <access key id>/<date>/<region>/<service>/aws4_request");
+	private static SigningAlgorithm algorithm(String id) {
+		for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
+			if (algorithm.id().equals(id)) {
+				return algorithm;
+			}
 		}
-		CredentialScope scope = new CredentialScope(parts[1], parts[2], parts[3]);
-		return new ReceivedSignature(presigned, parts[0], scope, requestDate, names(signedHeaders), signature,
-				sessionToken, expires);
+		throw incomplete(
+				"The algorithm is neither " + SigningAlgorithm.SIGV4.id() + " nor " + SigningAlgorithm.SIGV4A.id());
 	}
 
 	private static List<HeaderName> names(String signedHeaders) {
@@ -143,10 +152,7 @@ record ReceivedSignature(boolean presigned, String accessKeyId, CredentialScope 
 	}
 
 	private static String required(Map<String, String> parts, String name) {
-		return required(parts.get(name), name);
-	}
-
-	private static String required(@Nullable String value, String name) {
+		String value = parts.get(name);
 		if (value == null || value.isEmpty()) {
 			throw incomplete("The signature has no " + name);
 		}
@@ -165,6 +171,43 @@ record ReceivedSignature(boolean presigned, String accessKeyId, CredentialScope 
 		catch (SigV4Exception ex) {
 			throw incomplete("The request date does not look like 20150830T123600Z");
 		}
+	}
+
+	/** Whether the signature is meant for a region. */
+	boolean isFor(String region) {
+		if (this.regionSet == null) {
+			return region.equals(this.scope.region());
+		}
+		return Stream.of(this.regionSet.split(",", -1)).anyMatch((pattern) -> matches(pattern, region));
+	}
+
+	/**
+	 * Whether a text is what a pattern with asterisks stands for, without the time that a
+	 * regular expression takes for many of them.
+	 */
+	private static boolean matches(String pattern, String text) {
+		int at = 0;
+		int next = 0;
+		int asterisk = -1;
+		int retry = 0;
+		while (at < text.length()) {
+			if (next < pattern.length() && pattern.charAt(next) == '*') {
+				asterisk = next++;
+				retry = at;
+			}
+			else if (next < pattern.length() && pattern.charAt(next) == text.charAt(at)) {
+				next++;
+				at++;
+			}
+			else if (asterisk >= 0) {
+				next = asterisk + 1;
+				at = ++retry;
+			}
+			else {
+				return false;
+			}
+		}
+		return pattern.substring(next).chars().allMatch((c) -> c == '*');
 	}
 
 	boolean signs(HeaderName name) {

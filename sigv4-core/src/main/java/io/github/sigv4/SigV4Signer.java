@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.sigv4.credentials.SigV4Credentials;
 
 /**
- * Signs requests by Signature Version 4, in their headers or in their URL.
+ * Signs requests by Signature Version 4 or 4A, in their headers or in their URL.
  * <pre class="code">
  * SigV4Signer signer = SigV4Signer.create();
  * SigningSettings settings = SigningSettings.forService("ssm", "eu-west-1");
@@ -63,8 +63,9 @@ public final class SigV4Signer {
 		HeaderSigning signing = new HeaderSigning(request, settings, key, RequestDate.of(key.day(), instant));
 		SigningScratch scratch = this.scratches.take();
 		try {
-			int signatureAt = sign(signing, scratch);
-			return new SignedRequest(signing, scratch.result.ascii(0, scratch.result.length()), signatureAt);
+			int signatureFrom = sign(signing, scratch);
+			int signatureTo = scratch.result.length();
+			return new SignedRequest(signing, scratch.result.ascii(0, signatureTo), signatureFrom, signatureTo);
 		}
 		finally {
 			this.scratches.giveBack(scratch);
@@ -94,15 +95,29 @@ public final class SigV4Signer {
 		QuerySigning signing = new QuerySigning(request, settings, key, RequestDate.of(key.day(), instant), expires);
 		SigningScratch scratch = this.scratches.take();
 		try {
-			int signatureAt = sign(signing, scratch);
+			int signatureFrom = sign(signing, scratch);
+			int signatureLength = scratch.result.length() - signatureFrom;
 			signing.appendUnsigned(scratch.result);
 			String url = scratch.result.utf8(0, scratch.result.length());
 			// A path outside of ASCII has fewer characters than bytes
-			return new SignedRequest(signing, url, signatureAt - (scratch.result.length() - url.length()));
+			int from = signatureFrom - (scratch.result.length() - url.length());
+			return new SignedRequest(signing, url, from, from + signatureLength);
 		}
 		finally {
 			this.scratches.giveBack(scratch);
 		}
+	}
+
+	/**
+	 * Return a signer of the chunks of a request's body.
+	 * @param settings how the request was signed
+	 * @param credentials the credentials with which it was signed
+	 * @param instant when it was signed
+	 * @return the chunk signer
+	 */
+	public ChunkSigner chunkSigner(SigningSettings settings, SigV4Credentials credentials, Instant instant) {
+		SigningKey key = signingKey(settings, credentials, instant);
+		return new ChunkSigner(key, RequestDate.of(key.day(), instant));
 	}
 
 	private SigningKey signingKey(SigningSettings settings, SigV4Credentials credentials, Instant instant) {
@@ -116,9 +131,9 @@ public final class SigV4Signer {
 		// 2. its hash, and the string to sign
 		scratch.writeStringToSign(signing.key, signing.requestDate);
 		// 3. and 4. the signing key was derived before; the signature goes to its place
-		int signatureAt = signing.complete(scratch);
+		int signatureFrom = signing.complete(scratch);
 		scratch.appendSignature(signing.key, scratch.result);
-		return signatureAt;
+		return signatureFrom;
 	}
 
 }

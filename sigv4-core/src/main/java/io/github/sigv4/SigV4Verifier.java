@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -76,7 +77,7 @@ public final class SigV4Verifier {
 		try {
 			ReceivedSignature received = ReceivedSignature.of(request);
 			accessKeyId = received.accessKeyId();
-			SigningSettings settings = settings(received.scope());
+			SigningSettings settings = settings(received);
 			SigV4Credentials known = credentials(received, now);
 			checkTime(received, now);
 			checkHeaders(request, received, settings);
@@ -101,16 +102,22 @@ public final class SigV4Verifier {
 		}
 	}
 
-	private SigningSettings settings(CredentialScope scope) {
+	private SigningSettings settings(ReceivedSignature received) {
+		CredentialScope scope = received.scope();
 		if (this.signingName != null && !this.signingName.equals(scope.signingName())) {
 			throw new RefusedException(Outcome.WRONG_SCOPE,
 					"Credential should be scoped to correct service: '" + this.signingName + "'.");
 		}
-		if (this.region != null && !this.region.equals(scope.region())) {
+		if (this.region != null && !received.isFor(this.region)) {
 			throw new RefusedException(Outcome.WRONG_SCOPE,
 					"Credential should be scoped to a valid region: '" + this.region + "'.");
 		}
-		return SigningSettings.forService(scope.signingName(), scope.region());
+		String regionSet = received.regionSet();
+		if (regionSet != null) {
+			return SigningSettings.forService(scope.signingName(), "*")
+				.withRegionSet(List.of(regionSet.split(",", -1)));
+		}
+		return SigningSettings.forService(scope.signingName(), String.valueOf(scope.region()));
 	}
 
 	private SigV4Credentials credentials(ReceivedSignature received, Instant now) {
@@ -212,9 +219,7 @@ public final class SigV4Verifier {
 	}
 
 	private static void checkSignature(SigningScratch scratch, SigningKey key, ReceivedSignature received) {
-		scratch.appendSignature(key, scratch.result);
-		String expected = scratch.result.ascii(0, scratch.result.length());
-		if (!isEqual(expected, received.signature())) {
+		if (!scratch.isSignature(key, received.signature())) {
 			throw new RefusedException(Outcome.SIGNATURE_MISMATCH,
 					"The request signature we calculated does not match the signature you provided. "
 							+ "Check your AWS Secret Access Key and signing method.");

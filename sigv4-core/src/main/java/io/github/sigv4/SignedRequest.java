@@ -15,20 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SignedRequest {
 
-	/** Characters in a signature. */
-	private static final int SIGNATURE_LENGTH = 64;
-
 	private final Signing signing;
 
 	/** The {@code Authorization} header, or the presigned URL. */
 	private final String text;
 
-	private final int signatureAt;
+	private final int signatureFrom;
 
-	SignedRequest(Signing signing, String text, int signatureAt) {
+	private final int signatureTo;
+
+	SignedRequest(Signing signing, String text, int signatureFrom, int signatureTo) {
 		this.signing = signing;
 		this.text = text;
-		this.signatureAt = signatureAt;
+		this.signatureFrom = signatureFrom;
+		this.signatureTo = signatureTo;
 	}
 
 	/**
@@ -39,6 +39,9 @@ public final class SignedRequest {
 	public void forEachHeader(BiConsumer<String, String> consumer) {
 		if (this.signing instanceof HeaderSigning headerSigning) {
 			consumer.accept("X-Amz-Date", requestDate());
+			if (headerSigning.settings.algorithm() == SigningAlgorithm.SIGV4A) {
+				consumer.accept("X-Amz-Region-Set", headerSigning.settings.regionSet());
+			}
 			String sessionToken = headerSigning.key.sessionTokenText();
 			if (sessionToken != null) {
 				consumer.accept("X-Amz-Security-Token", sessionToken);
@@ -79,10 +82,10 @@ public final class SignedRequest {
 
 	/**
 	 * Return the signature.
-	 * @return 64 lower-case hexadecimal digits
+	 * @return lower-case hexadecimal digits: 64, or up to 144 by SigV4A
 	 */
 	public String signature() {
-		return this.text.substring(this.signatureAt, this.signatureAt + SIGNATURE_LENGTH);
+		return this.text.substring(this.signatureFrom, this.signatureTo);
 	}
 
 	/**

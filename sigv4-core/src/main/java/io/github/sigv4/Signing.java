@@ -63,7 +63,7 @@ abstract sealed class Signing permits HeaderSigning, QuerySigning {
 	void addRequestHeaders(CanonicalHeaders headers) {
 		for (int i = 0; i < this.request.headerCount(); i++) {
 			HeaderName name = this.request.headerName(i);
-			if (name.equals(HeaderName.AMZ_DATE) || name.equals(HeaderName.AMZ_SECURITY_TOKEN)) {
+			if (isReplaced(name)) {
 				continue;
 			}
 			if (name.equals(HeaderName.AUTHORIZATION) && !this.settings.replaceAuthorization()) {
@@ -77,6 +77,12 @@ abstract sealed class Signing permits HeaderSigning, QuerySigning {
 				headers.add(name, this.request.headerValue(i));
 			}
 		}
+	}
+
+	/** Whether a header of the request gives way to our own, or to a parameter. */
+	private boolean isReplaced(HeaderName name) {
+		return name.equals(HeaderName.AMZ_DATE) || name.equals(HeaderName.AMZ_SECURITY_TOKEN)
+				|| (name.equals(HeaderName.AMZ_REGION_SET) && this.settings.algorithm() == SigningAlgorithm.SIGV4A);
 	}
 
 }

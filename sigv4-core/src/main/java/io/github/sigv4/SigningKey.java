@@ -2,11 +2,7 @@ package io.github.sigv4;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
-
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +16,13 @@ import io.github.sigv4.credentials.SigV4Credentials;
  * "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create
  * a signed AWS API request: steps 3 and 4</a>
  */
-final class SigningKey {
+abstract sealed class SigningKey permits HmacSigningKey, EcdsaSigningKey {
 
 	private final SigV4Credentials credentials;
+
+	private final SigningAlgorithm algorithm;
+
+	private final String region;
 
 	private final long epochDay;
 
@@ -36,13 +36,10 @@ final class SigningKey {
 
 	private final byte @Nullable [] sessionToken;
 
-	/** The key padded for HMAC's inner and outer hash: RFC 2104. */
-	private final byte[] innerPad = new byte[Sha256.BLOCK];
-
-	private final byte[] outerPad = new byte[Sha256.BLOCK];
-
-	private SigningKey(SigV4Credentials credentials, long epochDay, SigningSettings settings) {
+	SigningKey(SigV4Credentials credentials, long epochDay, SigningSettings settings) {
 		this.credentials = credentials;
+		this.algorithm = settings.algorithm();
+		this.region = settings.region();
 		this.epochDay = epochDay;
 		this.day = RequestDate.day(epochDay);
 		this.scope = CredentialScope.of(this.day, settings);
@@ -53,96 +50,75 @@ final class SigningKey {
 	}
 
 	static SigningKey derive(SigV4Credentials credentials, long epochDay, SigningSettings settings) {
-		SigningKey signingKey = new SigningKey(credentials, epochDay, settings);
-		try {
-			Mac mac = Mac.getInstance("HmacSHA256");
-			byte[] secret = ("AWS4" + credentials.secretAccessKey()).getBytes(StandardCharsets.UTF_8);
-			byte[] dayKey = hmac(mac, secret, signingKey.scope.day());
-			byte[] regionKey = hmac(mac, dayKey, signingKey.scope.region());
-			byte[] serviceKey = hmac(mac, regionKey, signingKey.scope.signingName());
-			signingKey.pad(hmac(mac, serviceKey, CredentialScope.TERMINATOR));
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("Every Java platform has HmacSHA256", ex);
-		}
-		return signingKey;
+		return switch (settings.algorithm()) {
+			case SIGV4 -> new HmacSigningKey(credentials, epochDay, settings);
+			case SIGV4A -> new EcdsaSigningKey(credentials, epochDay, settings);
+		};
 	}
 
-	private static byte[] hmac(Mac mac, byte[] key, String data) throws InvalidKeyException {
-		mac.init(new SecretKeySpec(key, "HmacSHA256"));
-		return mac.doFinal(ascii(data));
-	}
-
-	private static byte[] ascii(String text) {
+	static byte[] ascii(String text) {
 		return text.getBytes(StandardCharsets.US_ASCII);
 	}
 
-	private void pad(byte[] key) {
-		System.arraycopy(key, 0, this.innerPad, 0, key.length);
-		System.arraycopy(key, 0, this.outerPad, 0, key.length);
-		for (int i = 0; i < Sha256.BLOCK; i++) {
-			this.innerPad[i] ^= 0x36;
-			this.outerPad[i] ^= 0x5c;
-		}
-	}
-
 	/** Whether this is the key for these. */
-	boolean isFor(SigV4Credentials credentials, long epochDay, SigningSettings settings) {
-		return this.epochDay == epochDay && this.scope.region().equals(settings.region())
-				&& this.scope.signingName().equals(settings.signingName()) && this.credentials.equals(credentials);
+	final boolean isFor(SigV4Credentials credentials, long epochDay, SigningSettings settings) {
+		return this.epochDay == epochDay && this.algorithm == settings.algorithm()
+				&& this.region.equals(settings.region()) && this.scope.signingName().equals(settings.signingName())
+				&& this.credentials.equals(credentials);
 	}
 
-	CredentialScope scope() {
+	final SigningAlgorithm algorithm() {
+		return this.algorithm;
+	}
+
+	final CredentialScope scope() {
 		return this.scope;
 	}
 
 	/** The day as {@code yyyyMMdd}. */
-	byte[] day() {
+	final byte[] day() {
 		return this.day;
 	}
 
-	byte[] scopeBytes() {
+	final byte[] scopeBytes() {
 		return this.scopeBytes;
 	}
 
 	/** The access key id and the scope, as in {@code Credential=}. */
-	byte[] credential() {
+	final byte[] credential() {
 		return this.credential;
 	}
 
-	byte @Nullable [] sessionToken() {
+	final byte @Nullable [] sessionToken() {
 		return this.sessionToken;
 	}
 
-	@Nullable String sessionTokenText() {
+	final @Nullable String sessionTokenText() {
 		return this.credentials.sessionToken();
 	}
 
 	/**
-	 * Start a text that is to be signed: HMAC hashes it behind the padded key, so it is
-	 * written there from the start, and hashed in one go.
+	 * Prepare a buffer for a text that is to be signed, which the caller appends.
+	 * @return where the text begins
 	 */
-	void start(ByteBuilder keyed) {
-		keyed.truncate(0);
-		keyed.append(this.innerPad);
-	}
+	abstract int start(ByteBuilder text);
 
 	/**
-	 * Return the HMAC of what was written after {@link #start(ByteBuilder)}. The inner
-	 * and outer hash are taken by hand since a {@link Mac} allocates and copies more.
-	 * @param work where the outer hash is prepared and the result is left, in the 32
-	 * bytes behind {@link Sha256#BLOCK}
+	 * Append the signature, in lower-case hexadecimal digits, of the text that was
+	 * appended after {@link #start(ByteBuilder)}.
 	 */
-	void sign(ByteBuilder keyed, MessageDigest sha256, byte[] work) throws GeneralSecurityException {
-		System.arraycopy(this.outerPad, 0, work, 0, Sha256.BLOCK);
-		sha256.update(keyed.array(), 0, keyed.length());
-		sha256.digest(work, Sha256.BLOCK, Sha256.LENGTH);
-		sha256.update(work, 0, Sha256.BLOCK + Sha256.LENGTH);
-		sha256.digest(work, Sha256.BLOCK, Sha256.LENGTH);
-	}
+	abstract void appendSignature(ByteBuilder text, MessageDigest sha256, ByteBuilder out)
+			throws GeneralSecurityException;
+
+	/**
+	 * Return whether this is the signature of the text that was appended after
+	 * {@link #start(ByteBuilder)}.
+	 */
+	abstract boolean isSignature(String signature, ByteBuilder text, MessageDigest sha256)
+			throws GeneralSecurityException;
 
 	@Override
-	public String toString() {
+	public final String toString() {
 		return "SigningKey[" + this.scope + "]";
 	}
 

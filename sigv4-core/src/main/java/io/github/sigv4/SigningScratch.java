@@ -2,6 +2,7 @@ package io.github.sigv4;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.function.Consumer;
 
 /**
  * The buffers that one signature needs, used for one after the other: making them anew
@@ -18,43 +19,59 @@ final class SigningScratch {
 
 	final CanonicalHeaders headers = new CanonicalHeaders();
 
-	/** The padded key with the string to sign behind it. */
-	final ByteBuilder keyed = new ByteBuilder(512);
+	/** The string to sign, behind what the key puts before it. */
+	private final ByteBuilder text = new ByteBuilder(512);
 
 	/** The {@code Authorization} or the URL. */
 	final ByteBuilder result = new ByteBuilder(512);
 
 	private final MessageDigest sha256 = Sha256.newDigest();
 
-	private final byte[] work = new byte[Sha256.BLOCK + Sha256.LENGTH];
+	private final byte[] hash = new byte[Sha256.LENGTH];
+
+	private int textFrom;
 
 	/** Write the string to sign of the canonical request that is here. */
 	void writeStringToSign(SigningKey key, byte[] requestDate) {
 		ByteBuilder canonical = this.canonicalRequest.bytes();
 		try {
 			this.sha256.update(canonical.array(), 0, canonical.length());
-			this.sha256.digest(this.work, 0, Sha256.LENGTH);
+			this.sha256.digest(this.hash, 0, Sha256.LENGTH);
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("The result has room for the hash", ex);
 		}
-		key.start(this.keyed);
-		StringToSign.write(requestDate, key.scopeBytes(), this.work, this.keyed);
+		writeText(key, (text) -> StringToSign.write(key, requestDate, this.hash, text));
+	}
+
+	/** Write any text that is to be signed. */
+	void writeText(SigningKey key, Consumer<ByteBuilder> writer) {
+		this.textFrom = key.start(this.text);
+		writer.accept(this.text);
 	}
 
 	/** Append the signature of the string to sign that is here. */
 	void appendSignature(SigningKey key, ByteBuilder out) {
 		try {
-			key.sign(this.keyed, this.sha256, this.work);
+			key.appendSignature(this.text, this.sha256, out);
 		}
 		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("The result has room for the hash", ex);
+			throw new SigV4Exception("This Java platform cannot sign by " + key.algorithm().id(), ex);
 		}
-		out.appendHex(this.work, Sha256.BLOCK, Sha256.LENGTH);
+	}
+
+	/** Whether this is the signature of the string to sign that is here. */
+	boolean isSignature(SigningKey key, String signature) {
+		try {
+			return key.isSignature(signature, this.text, this.sha256);
+		}
+		catch (GeneralSecurityException ex) {
+			throw new SigV4Exception("This Java platform cannot verify " + key.algorithm().id(), ex);
+		}
 	}
 
 	String stringToSign() {
-		return this.keyed.utf8(Sha256.BLOCK, this.keyed.length());
+		return this.text.utf8(this.textFrom, this.text.length());
 	}
 
 	/** Forget the request, so that nothing of it can get into the next signature. */

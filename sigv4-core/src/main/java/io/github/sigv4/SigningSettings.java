@@ -23,6 +23,10 @@ public final class SigningSettings {
 
 	private final String region;
 
+	private final SigningAlgorithm algorithm;
+
+	private final String regionSet;
+
 	private final boolean normalizePath;
 
 	private final boolean doubleEncodePath;
@@ -46,6 +50,8 @@ public final class SigningSettings {
 	private SigningSettings(Draft draft) {
 		this.signingName = requireScopeText("signing name", draft.signingName);
 		this.region = requireScopeText("region", draft.region);
+		this.algorithm = draft.algorithm;
+		this.regionSet = draft.regionSet;
 		this.normalizePath = draft.normalizePath;
 		this.doubleEncodePath = draft.doubleEncodePath;
 		this.contentSha256Header = draft.contentSha256Header;
@@ -106,6 +112,23 @@ public final class SigningSettings {
 	 */
 	public String region() {
 		return this.region;
+	}
+
+	/**
+	 * Return the algorithm.
+	 * @return {@link SigningAlgorithm#SIGV4} unless a region set was given
+	 */
+	public SigningAlgorithm algorithm() {
+		return this.algorithm;
+	}
+
+	/**
+	 * Return the regions in which a signature by SigV4A is good.
+	 * @return regions, separated by commas, where {@code *} stands for any characters;
+	 * empty for {@link SigningAlgorithm#SIGV4}
+	 */
+	public String regionSet() {
+		return this.regionSet;
 	}
 
 	/**
@@ -180,6 +203,23 @@ public final class SigningSettings {
 	public SigningSettings withRegion(String region) {
 		Draft draft = new Draft(this);
 		draft.region = region;
+		return new SigningSettings(draft);
+	}
+
+	/**
+	 * Return a copy that signs by {@link SigningAlgorithm#SIGV4A} for a set of regions.
+	 * @param regions regions, as {@code eu-west-1}, {@code us-*} or {@code *}
+	 * @return the copy
+	 * @throws SigV4Exception if there is no region, or one that cannot be sent
+	 */
+	public SigningSettings withRegionSet(Collection<String> regions) {
+		if (regions.isEmpty()) {
+			throw new SigV4Exception("The region set is empty. Name regions, or '*' for all.");
+		}
+		regions.forEach((region) -> requireScopeText("region set", region));
+		Draft draft = new Draft(this);
+		draft.algorithm = SigningAlgorithm.SIGV4A;
+		draft.regionSet = String.join(",", regions);
 		return new SigningSettings(draft);
 	}
 
@@ -327,7 +367,8 @@ public final class SigningSettings {
 
 	@Override
 	public String toString() {
-		return "SigningSettings[" + this.signingName + ", " + this.region + "]";
+		return "SigningSettings[" + this.signingName + ", "
+				+ ((this.algorithm == SigningAlgorithm.SIGV4A) ? this.regionSet : this.region) + "]";
 	}
 
 	/** What the {@code with} methods change, so that no copy forgets a part. */
@@ -336,6 +377,10 @@ public final class SigningSettings {
 		private final String signingName;
 
 		private String region;
+
+		private SigningAlgorithm algorithm = SigningAlgorithm.SIGV4;
+
+		private String regionSet = "";
 
 		private boolean normalizePath;
 
@@ -364,6 +409,8 @@ public final class SigningSettings {
 
 		Draft(SigningSettings settings) {
 			this(settings.signingName, settings.region);
+			this.algorithm = settings.algorithm;
+			this.regionSet = settings.regionSet;
 			this.normalizePath = settings.normalizePath;
 			this.doubleEncodePath = settings.doubleEncodePath;
 			this.contentSha256Header = settings.contentSha256Header;

@@ -91,8 +91,7 @@ class SigningKeyCacheTests {
 
 	private static String signatureWith(SigningKey key, String stringToSign) {
 		SigningScratch scratch = new SigningScratch();
-		key.start(scratch.keyed);
-		scratch.keyed.appendAscii(stringToSign);
+		scratch.writeText(key, (text) -> text.appendAscii(stringToSign));
 		scratch.appendSignature(key, scratch.result);
 		return scratch.result.ascii(0, scratch.result.length());
 	}

@@ -138,6 +138,30 @@ class SigningSettingsTests {
 			.withMessageContaining("region");
 	}
 
+	@Test
+	void whenThereIsARegionSetThenItIsSignedBySigV4A() {
+		assertThat(SETTINGS.algorithm()).isEqualTo(SigningAlgorithm.SIGV4);
+		assertThat(SETTINGS.regionSet()).isEmpty();
+		SigningSettings settings = SETTINGS.withRegionSet(List.of("us-*", "eu-west-1")).withSignedPayload(false);
+		assertThat(settings.algorithm()).isEqualTo(SigningAlgorithm.SIGV4A);
+		assertThat(settings.regionSet()).isEqualTo("us-*,eu-west-1");
+		assertThat(settings).hasToString("SigningSettings[execute-api, us-*,eu-west-1]");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "a b", "a/b", "a,b", "a\n", "\u00fc", "a\u007f" })
+	void whenARegionOfTheSetCannotBeSentThenItIsRefused(String region) {
+		assertThatExceptionOfType(SigV4Exception.class)
+			.isThrownBy(() -> SETTINGS.withRegionSet(List.of("us-east-1", region)))
+			.withMessageContaining("region set");
+	}
+
+	@Test
+	void whenTheRegionSetIsEmptyThenItIsRefused() {
+		assertThatExceptionOfType(SigV4Exception.class).isThrownBy(() -> SETTINGS.withRegionSet(List.of()))
+			.withMessageContaining("'*'");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "User-Agent", "AUTHORIZATION", "x-amzn-trace-id", "Expect", "transfer-encoding" })
 	void whenAHeaderIsNeverSignedThenAskingForItIsRefused(String name) {

@@ -60,6 +60,9 @@ final class NastyRequest {
 
 	String region = "eu-west-1";
 
+	/** The regions of Signature Version 4A, separated by commas. */
+	@Nullable String regionSet;
+
 	/** Whether the rules of the service are taken as they are. */
 	boolean preset;
 
@@ -175,6 +178,9 @@ final class NastyRequest {
 				.withContentSha256Header(this.contentSha256Header)
 				.withSignedSessionToken(this.signedToken);
 		}
+		if (this.regionSet != null) {
+			settings = settings.withRegionSet(List.of(this.regionSet.split(",", -1)));
+		}
 		return this.allHeaders ? settings.withAllHeadersExcept(this.chosenHeaders)
 				: settings.withSignedHeaders(this.chosenHeaders).withReplaceAuthorization(true);
 	}
@@ -186,7 +192,7 @@ final class NastyRequest {
 			.append(" for ")
 			.append(this.service)
 			.append(" in ")
-			.append(this.region)
+			.append((this.regionSet != null) ? this.regionSet + " (by SigV4A)" : this.region)
 			.append(" at ")
 			.append(this.instant)
 			.append(this.preset ? ", preset" : "")

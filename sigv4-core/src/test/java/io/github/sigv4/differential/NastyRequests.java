@@ -103,17 +103,8 @@ final class NastyRequests {
 	private void service() {
 		this.request.service = chance(35) ? pick(S3_FAMILY) : pick(OTHER_SERVICES);
 		this.request.region = pick(REGIONS);
-		boolean s3 = S3_FAMILY.contains(this.request.service);
-		boolean lattice = this.request.service.equals("vpc-lattice-svcs");
 		this.request.preset = chance(12);
-		// What the documentation of the services says
-		this.request.normalizePath = !s3;
-		this.request.doubleEncodePath = !s3;
-		this.request.contentSha256Header = s3 || lattice
-				|| Set.of("aoss", "glacier", "lambda").contains(this.request.service);
-		this.request.signedPayload = !lattice;
-		this.request.signedPresignedPayload = !s3 && !lattice;
-		this.request.signedToken = !this.request.service.equals("iotdevicegateway");
+		takeRulesOfTheService(this.request);
 		if (!this.request.preset) {
 			this.request.normalizePath = chance(50);
 			this.request.doubleEncodePath = chance(50);
@@ -121,6 +112,18 @@ final class NastyRequests {
 			this.request.signedPayload = chance(85);
 			this.request.signedToken = chance(90);
 		}
+	}
+
+	/** What the documentation of the services says. */
+	static void takeRulesOfTheService(NastyRequest request) {
+		boolean s3 = S3_FAMILY.contains(request.service);
+		boolean lattice = request.service.equals("vpc-lattice-svcs");
+		request.normalizePath = !s3;
+		request.doubleEncodePath = !s3;
+		request.contentSha256Header = s3 || lattice || Set.of("aoss", "glacier", "lambda").contains(request.service);
+		request.signedPayload = !lattice;
+		request.signedPresignedPayload = !s3 && !lattice;
+		request.signedToken = !request.service.equals("iotdevicegateway");
 	}
 
 	private void url() {

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -275,15 +274,6 @@ final class Oracle {
 
 	private static String text(String encoded) {
 		return new String(ReferenceSigner.decoded(encoded), StandardCharsets.UTF_8);
-	}
-
-	@Override
-	public String toString() {
-		return this.differences.isEmpty() ? "asked for the same request"
-				: (canAnswer() ? "asked for an equivalent request, since it " : "not asked, since it ")
-						+ this.differences.stream()
-							.map((difference) -> difference.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-							.collect(Collectors.joining(", "));
 	}
 
 }

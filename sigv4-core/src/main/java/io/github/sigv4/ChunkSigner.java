@@ -1,0 +1,93 @@
+package io.github.sigv4;
+
+import java.util.Map;
+
+/**
+ * Signs the chunks of a body that is sent as {@code aws-chunked}, each with the signature
+ * before it, the first with that of the request's headers. <pre class="code">
+ * ChunkSigner chunks = signer.chunkSigner(settings, credentials, instant);
+ * SignedChunk first = chunks.sign(signedRequest.signature(), data, 0, data.length);
+ * SignedChunk last = chunks.sign(first.signature(), data, 0, 0);
+ * SignedChunk trailer = chunks.signTrailer(last.signature(), Map.of("x-amz-checksum-crc32c", "sOO8/Q=="));
+ * </pre>
+ * <p>
+ * The instant is that of the request's signature, for all chunks, also past midnight.
+ * Immutable and thread-safe.
+ *
+ * @see <a href=
+ * "https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">Amazon S3:
+ * transferring the payload in multiple chunks</a>
+ * @see <a href=
+ * "https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html">Amazon
+ * S3: including trailing headers</a>
+ */
+public final class ChunkSigner {
+
+	private final SigningKey key;
+
+	private final byte[] requestDate;
+
+	ChunkSigner(SigningKey key, byte[] requestDate) {
+		this.key = key;
+		this.requestDate = requestDate;
+	}
+
+	/**
+	 * Sign a chunk; the last one is empty.
+	 * @param previousSignature the signature of the headers or of the chunk before, for
+	 * SigV4A without its padding
+	 * @param bytes an array that has the chunk
+	 * @param offset where the chunk starts
+	 * @param length how many bytes it has
+	 * @return the signed chunk
+	 */
+	public SignedChunk sign(String previousSignature, byte[] bytes, int offset, int length) {
+		return sign("-PAYLOAD", previousSignature, PayloadHash.EMPTY, PayloadHash.of(bytes, offset, length));
+	}
+
+	/**
+	 * Sign the trailer that follows the last chunk.
+	 * @param previousSignature the signature of the last, empty chunk
+	 * @param trailer values by name, as {@code x-amz-checksum-crc32c}
+	 * @return the signed trailer
+	 * @throws SigV4Exception if one is not a header
+	 */
+	public SignedChunk signTrailer(String previousSignature, Map<String, String> trailer) {
+		CanonicalHeaders canonical = new CanonicalHeaders();
+		trailer.forEach((name, value) -> canonical.add(HeaderName.of(name), value));
+		ByteBuilder lines = new ByteBuilder(128);
+		canonical.writeLines(lines);
+		return sign("-TRAILER", previousSignature, PayloadHash.of(lines.array(), 0, lines.length()));
+	}
+
+	SigningAlgorithm algorithm() {
+		return this.key.algorithm();
+	}
+
+	private SignedChunk sign(String kind, String previousSignature, PayloadHash... hashes) {
+		SigningScratch scratch = new SigningScratch();
+		scratch.writeText(this.key, (text) -> {
+			text.appendAscii(this.key.algorithm().id());
+			text.appendAscii(kind);
+			text.append('\n');
+			text.append(this.requestDate);
+			text.append('\n');
+			text.append(this.key.scopeBytes());
+			text.append('\n');
+			text.appendText(previousSignature);
+			for (PayloadHash hash : hashes) {
+				text.append('\n');
+				text.append(hash.ascii());
+			}
+		});
+		ByteBuilder signature = scratch.result;
+		scratch.appendSignature(this.key, signature);
+		return new SignedChunk(scratch.stringToSign(), signature.ascii(0, signature.length()));
+	}
+
+	@Override
+	public String toString() {
+		return "ChunkSigner[" + this.key.scope() + "]";
+	}
+
+}
