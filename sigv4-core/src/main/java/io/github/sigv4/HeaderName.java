@@ -92,6 +92,11 @@ final class HeaderName {
 				|| "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
 	}
 
+	/** Whether a text can be a header's name, or a method. */
+	static boolean isToken(String text) {
+		return !text.isEmpty() && text.chars().allMatch((c) -> isTokenCharacter((char) c));
+	}
+
 	/** A line end in a message would forge a line in the log. */
 	private static String printable(String name) {
 		StringBuilder printable = new StringBuilder();

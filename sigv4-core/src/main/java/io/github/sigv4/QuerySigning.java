@@ -104,7 +104,7 @@ final class QuerySigning extends Signing {
 
 	private String origin() {
 		String origin = this.request.origin();
-		return (origin != null) ? origin : "https://" + this.request.header("host");
+		return (origin != null) ? origin : "https://" + String.valueOf(this.request.header("host")).strip();
 	}
 
 }

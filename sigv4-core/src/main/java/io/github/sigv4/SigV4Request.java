@@ -205,7 +205,9 @@ public final class SigV4Request {
 		private @Nullable PayloadHash payload;
 
 		private Builder(String method) {
-			HeaderName.of(method);
+			if (!HeaderName.isToken(method)) {
+				throw new SigV4Exception("The method is empty, or has a character that no method may have");
+			}
 			this.method = method;
 		}
 

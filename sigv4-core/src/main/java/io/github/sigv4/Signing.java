@@ -70,6 +70,9 @@ abstract sealed class Signing permits HeaderSigning, QuerySigning {
 				throw new SigV4Exception("The request already has an Authorization header. Remove it, "
 						+ "or say that the signature is to replace it.");
 			}
+			if (name.equals(HeaderName.HOST) && this.request.headerValue(i).isBlank()) {
+				throw new SigV4Exception("The Host header is empty");
+			}
 			if (this.settings.signs(name)) {
 				headers.add(name, this.request.headerValue(i));
 			}

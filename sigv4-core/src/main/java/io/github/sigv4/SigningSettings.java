@@ -270,10 +270,23 @@ public final class SigningSettings {
 	 * @throws SigV4Exception if one is not a header's name, or must be signed
 	 */
 	public SigningSettings withAllHeadersExcept(Collection<String> unsignedHeaders) {
-		Draft draft = new Draft(this);
+		Draft draft = new Draft(withUnsignedHeaders(unsignedHeaders));
 		draft.allHeaders = true;
 		draft.replaceAuthorization = true;
-		draft.unsignedHeaders = lowerCase(unsignedHeaders);
+		return new SigningSettings(draft);
+	}
+
+	/**
+	 * Return a copy that leaves these headers of a request unsigned, though they would be
+	 * signed otherwise. Services refuse most requests with an unsigned {@code x-amz-*}
+	 * header.
+	 * @param names names in any case; {@code host} cannot be among them
+	 * @return the copy
+	 * @throws SigV4Exception if one is not a header's name, or must be signed
+	 */
+	public SigningSettings withUnsignedHeaders(Collection<String> names) {
+		Draft draft = new Draft(this);
+		draft.unsignedHeaders = lowerCase(names);
 		if (draft.unsignedHeaders.contains(HeaderName.HOST.text())) {
 			throw new SigV4Exception("The host has to be signed");
 		}
@@ -305,13 +318,10 @@ public final class SigningSettings {
 
 	/** Whether a header of the request is signed. */
 	boolean signs(HeaderName name) {
-		if (name.isNeverSigned()) {
+		if (name.isNeverSigned() || (!this.unsignedHeaders.isEmpty() && this.unsignedHeaders.contains(name.text()))) {
 			return false;
 		}
-		if (this.allHeaders) {
-			return !this.unsignedHeaders.contains(name.text());
-		}
-		return name.isAmz() || name.equals(HeaderName.HOST) || name.equals(HeaderName.CONTENT_TYPE)
+		return this.allHeaders || name.isAmz() || name.equals(HeaderName.HOST) || name.equals(HeaderName.CONTENT_TYPE)
 				|| (!this.signedHeaders.isEmpty() && this.signedHeaders.contains(name.text()));
 	}
 

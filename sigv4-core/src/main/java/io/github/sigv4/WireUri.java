@@ -1,6 +1,7 @@
 package io.github.sigv4;
 
 import java.net.URI;
+import java.util.Locale;
 
 /**
  * The form of a URI in which to send a signed request, so that what clients put on the
@@ -36,6 +37,7 @@ public final class WireUri {
 		if (scheme == null || authority == null) {
 			throw new SigV4Exception("An absolute URI is needed, as https://host/path");
 		}
+		scheme = scheme.toLowerCase(Locale.ROOT);
 		String host = Authority.hostHeader(scheme, Authority.check(scheme, authority));
 		String path = path(uri.getRawPath(), settings);
 		String query = uri.getRawQuery();

@@ -312,8 +312,9 @@ class SigV4VerifierTests {
 		refused(GOOD.change(name, (value) -> value + "x").verify(verifier, NOW), Outcome.SIGNATURE_MISMATCH);
 		refused(GOOD.change(name, (value) -> "z" + value.substring(1)).verify(verifier, NOW),
 				Outcome.SIGNATURE_MISMATCH);
-		refused(GOOD.change(name, (value) -> "").verify(verifier, NOW), Outcome.SIGNATURE_MISMATCH);
+		// A request without a host, or with an empty one, is none
 		if (!name.equals("host")) {
+			refused(GOOD.change(name, (value) -> "").verify(verifier, NOW), Outcome.SIGNATURE_MISMATCH);
 			refused(GOOD.without(name).verify(verifier, NOW), Outcome.SIGNATURE_MISMATCH);
 			refused(GOOD.with(name, "x").verify(verifier, NOW), Outcome.SIGNATURE_MISMATCH);
 			refused(GOOD.with(name, "").verify(verifier, NOW), Outcome.SIGNATURE_MISMATCH);
@@ -633,7 +634,7 @@ class SigV4VerifierTests {
 		return Map.of(PERMANENT.accessKeyId(), PERMANENT, TEMPORARY.accessKeyId(), TEMPORARY);
 	}
 
-	private record Good(String service, AwsSignedMessage message) {
+	record Good(String service, AwsSignedMessage message) {
 
 		@Override
 		public String toString() {
@@ -642,7 +643,7 @@ class SigV4VerifierTests {
 
 	}
 
-	private record Change(String name, Outcome outcome, UnaryOperator<AwsSignedMessage> change) {
+	record Change(String name, Outcome outcome, UnaryOperator<AwsSignedMessage> change) {
 
 		Change(String name, UnaryOperator<AwsSignedMessage> change) {
 			this(name, Outcome.VERIFIED, change);

@@ -4,6 +4,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import io.github.sigv4.sample.server.EmbeddedServers;
+
 /**
  * The sample's entry point.
  */
@@ -15,10 +17,13 @@ public class SampleApplication {
 	 * @param args the command line
 	 */
 	public static void main(String[] args) {
-		ConfigurableApplicationContext context = SpringApplication.run(SampleApplication.class, args);
+		SpringApplication application = new SpringApplication(SampleApplication.class);
+		application.addInitializers(new EmbeddedServers());
+		ConfigurableApplicationContext context = application.run(args);
 		if (context.getEnvironment().getProperty("sample.once", boolean.class, false)) {
 			System.exit(SpringApplication.exit(context));
 		}
+		System.out.println("page: http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
 	}
 
 }

@@ -92,6 +92,8 @@ final class NastyRequest {
 
 	private @Nullable List<String> headerNames;
 
+	private @Nullable String bodyHash;
+
 	NastyRequest(long seed, long index) {
 		this.seed = seed;
 		this.index = index;
@@ -122,6 +124,14 @@ final class NastyRequest {
 			this.parameters = ReferenceSigner.parameters(this.query);
 		}
 		return this.parameters;
+	}
+
+	/** The hash of the finished body. */
+	String bodyHash() {
+		if (this.bodyHash == null) {
+			this.bodyHash = ReferenceSigner.sha256((this.body != null) ? this.body : new byte[0]);
+		}
+		return this.bodyHash;
 	}
 
 	/** The names of the finished fields, in lower case. */
@@ -161,8 +171,8 @@ final class NastyRequest {
 		if (!this.preset) {
 			settings = settings.withNormalizePath(this.normalizePath)
 				.withDoubleEncodePath(this.doubleEncodePath)
-				.withContentSha256Header(this.contentSha256Header)
 				.withSignedPayload(this.signedPayload)
+				.withContentSha256Header(this.contentSha256Header)
 				.withSignedSessionToken(this.signedToken);
 		}
 		return this.allHeaders ? settings.withAllHeadersExcept(this.chosenHeaders)

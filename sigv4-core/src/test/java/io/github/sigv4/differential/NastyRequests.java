@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -106,7 +105,7 @@ final class NastyRequests {
 		this.request.region = pick(REGIONS);
 		boolean s3 = S3_FAMILY.contains(this.request.service);
 		boolean lattice = this.request.service.equals("vpc-lattice-svcs");
-		this.request.preset = chance(18);
+		this.request.preset = chance(12);
 		// What the documentation of the services says
 		this.request.normalizePath = !s3;
 		this.request.doubleEncodePath = !s3;
@@ -290,10 +289,10 @@ final class NastyRequests {
 			this.request.payload = Payload.LITERAL;
 			literal(percent);
 		}
-		if (chance(8)) {
-			this.request.fields
-				.add(new Field(anyCase("X-Amz-Content-Sha256"), pick(List.of("UNSIGNED-PAYLOAD", " UNSIGNED-PAYLOAD ",
-						"STREAMING-AWS4-HMAC-SHA256-PAYLOAD", hash(this.request.body), hash(new byte[1])))));
+		if (chance(7)) {
+			this.request.fields.add(new Field(anyCase("X-Amz-Content-Sha256"),
+					pick(List.of("UNSIGNED-PAYLOAD", " UNSIGNED-PAYLOAD ", "STREAMING-AWS4-HMAC-SHA256-PAYLOAD",
+							this.request.bodyHash(), this.request.bodyHash(), "0".repeat(64)))));
 		}
 	}
 
@@ -308,12 +307,8 @@ final class NastyRequests {
 		}
 		else {
 			this.request.body = body();
-			this.request.literal = hash(this.request.body);
+			this.request.literal = this.request.bodyHash();
 		}
-	}
-
-	private static String hash(byte[] body) {
-		return ReferenceSigner.sha256(Objects.requireNonNullElse(body, new byte[0]));
 	}
 
 	private byte[] body() {

@@ -42,20 +42,19 @@ final class Oracle {
 	private static final Set<String> NEVER_SIGNED = Set.of("connection", "expect", "transfer-encoding", "user-agent",
 			"x-amzn-trace-id");
 
+	static final String CANONICAL_REQUEST = "AWS4 Canonical Request: ";
+
 	private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
 
 	private final NastyRequest request;
 
 	private final String payloadHash;
 
-	private final String contentSha256OfBody;
-
 	private final Set<OracleDifference> differences = EnumSet.noneOf(OracleDifference.class);
 
 	Oracle(NastyRequest request) {
 		this.request = request;
 		this.payloadHash = ReferenceSigner.payloadHash(request);
-		this.contentSha256OfBody = ReferenceSigner.sha256(Objects.requireNonNullElse(request.body, new byte[0]));
 		findDifferences();
 	}
 
@@ -120,7 +119,7 @@ final class Oracle {
 		boolean given = this.request.header("x-amz-content-sha256") != null;
 		boolean unsigned = this.payloadHash.equals("UNSIGNED-PAYLOAD");
 		note(OracleDifference.OVERWRITES_CONTENT_SHA256,
-				!unsigned && !this.payloadHash.equals(this.contentSha256OfBody));
+				!unsigned && !this.payloadHash.equals(this.request.bodyHash()));
 		note(OracleDifference.HASHES_AN_UNSIGNED_PAYLOAD_ON_HTTP, unsigned && this.request.body != null && !isHttps());
 		if (this.request.presign && this.request.expires != null) {
 			note(OracleDifference.DROPS_CONTENT_SHA256_FROM_A_URL, given);
@@ -181,8 +180,8 @@ final class Oracle {
 	ReferenceSigner.Steps signAloud() {
 		List<String> messages = OracleLog.record(this::sign);
 		ReferenceSigner.Steps steps = sign();
-		return new ReferenceSigner.Steps(after("AWS4 Canonical Request: ", messages),
-				after("AWS4 String to sign: ", messages), steps.signature(), steps.signedHeaders(), steps.result());
+		return new ReferenceSigner.Steps(after(CANONICAL_REQUEST, messages), after("AWS4 String to sign: ", messages),
+				steps.signature(), steps.signedHeaders(), steps.result());
 	}
 
 	private static String after(String start, List<String> messages) {

@@ -177,7 +177,7 @@ final class ReferenceSigner {
 			return given;
 		}
 		return switch (request.payload) {
-			case BODY -> sha256(Objects.requireNonNull(request.body));
+			case BODY -> request.bodyHash();
 			case LITERAL -> request.literal;
 			case NOT_GIVEN -> (request.presign ? request.signedPresignedPayload : request.signedPayload)
 					? sha256(new byte[0]) : "UNSIGNED-PAYLOAD";

@@ -28,8 +28,6 @@ public final class HttpHeadersSigning {
 
 	private static final String CONTENT_SHA256 = "X-Amz-Content-Sha256";
 
-	private static final String OWN_HEADERS = HttpHeadersSigning.class.getName() + ".OWN_HEADERS";
-
 	private HttpHeadersSigning() {
 	}
 
@@ -46,7 +44,7 @@ public final class HttpHeadersSigning {
 			return false;
 		}
 		String given = headers.getFirst(CONTENT_SHA256);
-		return given == null || ownHeaders(attributes).isOwn(CONTENT_SHA256, List.of(given));
+		return given == null || OwnHeaders.of(attributes).isOwn(CONTENT_SHA256, List.of(given));
 	}
 
 	/**
@@ -65,7 +63,7 @@ public final class HttpHeadersSigning {
 	public static void sign(SigV4Service service, HttpMethod method, URI uri, HttpHeaders headers,
 			Map<String, Object> attributes, @Nullable PayloadHash payload, SigV4Credentials credentials) {
 		URI wireUri = service.wireUri(uri);
-		removeOwnHeaders(headers, attributes);
+		OwnHeaders.of(attributes).removeFrom(headers);
 		Map<String, String> ownHeaders = new LinkedHashMap<>();
 		String signingHost = SigningHost.of(service, wireUri, fields(headers, HttpHeaders.HOST));
 		if (signingHost != null) {
@@ -75,8 +73,7 @@ public final class HttpHeadersSigning {
 		SignedRequest signed = service.sign(request(service, method, wireUri, headers, payload), credentials);
 		requireAscii(service, headers, signed);
 		signed.forEachHeader(ownHeaders::put);
-		ownHeaders.forEach(headers::set);
-		attributes.put(OWN_HEADERS, new OwnHeaders(ownHeaders));
+		new OwnHeaders(ownHeaders).set(headers, attributes);
 	}
 
 	private static SigV4Request request(SigV4Service service, HttpMethod method, URI wireUri, HttpHeaders headers,
@@ -100,42 +97,27 @@ public final class HttpHeadersSigning {
 	 */
 	private static void requireAscii(SigV4Service service, HttpHeaders headers, SignedRequest signed) {
 		headers.forEach((name, values) -> {
-			if (!values.stream().allMatch(HttpHeadersSigning::isAscii) && isSigned(signed, name)) {
-				throw service.failure("Header '" + name + "' is signed but has a character outside of ASCII, for which "
-						+ "HTTP clients send different bytes. Encode its value, as with percent-encoding or RFC 2047.",
-						null);
+			for (String value : values) {
+				if (!isAscii(value) && isSigned(signed, name)) {
+					throw service.failure("Header '" + name + "' is signed but has a character outside of ASCII, for "
+							+ "which HTTP clients send different bytes. Encode its value, as with percent-encoding or "
+							+ "RFC 2047.", null);
+				}
 			}
 		});
 	}
 
 	private static boolean isAscii(String value) {
-		return value.chars().allMatch((c) -> c < 0x80);
+		for (int i = 0; i < value.length(); i++) {
+			if (value.charAt(i) >= 0x80) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static boolean isSigned(SignedRequest signed, String name) {
 		return Set.of(signed.signedHeaders().split(";")).stream().anyMatch(name::equalsIgnoreCase);
-	}
-
-	/**
-	 * By {@code forEach} and {@code put} since {@code get} and {@code remove} are not the
-	 * same methods in Spring Framework 6 and 7.
-	 */
-	private static void removeOwnHeaders(HttpHeaders headers, Map<String, Object> attributes) {
-		OwnHeaders own = ownHeaders(attributes);
-		Map<String, List<String>> others = new LinkedHashMap<>();
-		boolean[] found = new boolean[1];
-		headers.forEach((name, values) -> {
-			if (own.isOwn(name, values)) {
-				found[0] = true;
-			}
-			else {
-				others.put(name, values);
-			}
-		});
-		if (found[0]) {
-			headers.clear();
-			others.forEach(headers::put);
-		}
 	}
 
 	private static List<String> fields(HttpHeaders headers, String wanted) {
@@ -146,31 +128,6 @@ public final class HttpHeadersSigning {
 			}
 		});
 		return fields;
-	}
-
-	private static OwnHeaders ownHeaders(Map<String, Object> attributes) {
-		return (attributes.get(OWN_HEADERS) instanceof OwnHeaders own) ? own : OwnHeaders.NONE;
-	}
-
-	/** What an earlier attempt set. */
-	private record OwnHeaders(Map<String, String> headers) {
-
-		private static final OwnHeaders NONE = new OwnHeaders(Map.of());
-
-		boolean isOwn(String name, List<String> values) {
-			return this.headers.entrySet()
-				.stream()
-				.anyMatch((own) -> own.getKey().equalsIgnoreCase(name) && values.equals(List.of(own.getValue())));
-		}
-
-		/**
-		 * Clients may log attributes, and the values are secrets.
-		 */
-		@Override
-		public String toString() {
-			return "OwnHeaders" + this.headers.keySet();
-		}
-
 	}
 
 }

@@ -1,12 +1,10 @@
 package io.github.sigv4.spring.autoconfigure;
 
 import java.lang.reflect.Field;
-import java.util.ArrayList;
-import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.client.AbstractClientHttpRequestFactoryWrapper;
 import org.springframework.http.client.ClientHttpRequestFactory;
-import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
@@ -37,14 +35,13 @@ final class TestRequestFactory {
 	}
 
 	static boolean isIn(RestTemplate template) {
-		List<ClientHttpRequestInterceptor> interceptors = new ArrayList<>(template.getInterceptors());
-		template.getInterceptors().clear();
-		boolean test = isTest(template.getRequestFactory());
-		template.getInterceptors().addAll(interceptors);
-		return test;
+		return isTest(template.getRequestFactory());
 	}
 
 	private static boolean isTest(@Nullable Object factory) {
+		if (factory instanceof AbstractClientHttpRequestFactoryWrapper wrapper) {
+			return isTest(wrapper.getDelegate());
+		}
 		return factory != null && factory.getClass().getName().startsWith(TEST_PACKAGE);
 	}
 

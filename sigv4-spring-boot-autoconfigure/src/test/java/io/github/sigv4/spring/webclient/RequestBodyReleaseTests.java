@@ -13,10 +13,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 import io.github.sigv4.SigningSettings;
@@ -33,6 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RequestBodyReleaseTests {
 
 	private static final int CALLS = 10;
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
 	private final WireServer server = new WireServer();
 
@@ -64,21 +69,29 @@ class RequestBodyReleaseTests {
 		WebClient client = client(connector,
 				TestServices.service(this.server, settings, SigV4CredentialsProvider.of(TestServices.TEMPORARY)));
 		for (int i = 0; i < CALLS; i++) {
+			Sinks.Empty<Void> underWay = Sinks.empty();
 			Flux<DataBuffer> body = Mono.fromSupplier(() -> buffer(10))
 				.concatWith(Mono.never())
-				.doOnSubscribe((subscription) -> subscribed.incrementAndGet())
-				.doOnCancel(cancelled::incrementAndGet);
-			sendAndIgnore(client, this.server.uri("/orders"), body, 30);
+				.doOnSubscribe((subscription) -> {
+					subscribed.incrementAndGet();
+					underWay.tryEmitEmpty();
+				})
+				// Once for each subscription, however often that is cancelled
+				.doFinally((signal) -> cancelled.addAndGet((signal != SignalType.CANCEL) ? 0 : 1));
+			send(client, this.server.uri("/orders"), body)
+				.takeUntilOther(underWay.asMono().then(Mono.delay(Duration.ofMillis(20))))
+				.onErrorComplete()
+				.block(TIMEOUT);
 		}
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(5))
-			.untilAsserted(() -> assertThat(cancelled.get()).isEqualTo(subscribed.get()).isPositive());
+		Awaitility.await().atMost(TIMEOUT).untilAsserted(() -> assertThat(cancelled).hasValue(CALLS));
+		assertThat(subscribed).hasValue(CALLS);
 		if (signedPayload) {
 			assertThat(this.server.isUntouched()).isTrue();
 			assertNothingLeaks();
 		}
 		// No connection of the pool is kept
-		client.get().uri(this.server.uri("/orders")).retrieve().toBodilessEntity().block(Duration.ofSeconds(5));
+		client.get().uri(this.server.uri("/orders")).retrieve().toBodilessEntity().block(TIMEOUT);
+		assertThat(this.server.take().method()).as("the first request that was whole").isEqualTo("GET");
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -103,7 +116,7 @@ class RequestBodyReleaseTests {
 		WebClient client = client(connector, TestServices.service(this.server));
 		for (int i = 0; i < CALLS; i++) {
 			sendAndIgnore(client, this.server.uri("/orders"),
-					buffers().concatWith(Mono.error(new IllegalStateException("body"))), 5000);
+					buffers().concatWith(Mono.error(new IllegalStateException("body"))));
 		}
 		assertThat(this.server.isUntouched()).isTrue();
 		assertNothingLeaks();
@@ -114,7 +127,7 @@ class RequestBodyReleaseTests {
 	void whenBodyIsTooLargeThenBuffersAreReleased(Connector connector) {
 		WebClient client = client(connector, TestServices.service(this.server).maxBufferSize(50_000));
 		for (int i = 0; i < CALLS; i++) {
-			sendAndIgnore(client, this.server.uri("/orders"), buffers().publishOn(Schedulers.parallel(), 8), 5000);
+			sendAndIgnore(client, this.server.uri("/orders"), buffers().publishOn(Schedulers.parallel(), 8));
 		}
 		assertThat(this.server.isUntouched()).isTrue();
 		assertNothingLeaks();
@@ -127,26 +140,23 @@ class RequestBodyReleaseTests {
 		this.server.close();
 		WebClient client = client(connector, TestServices.service(this.server));
 		for (int i = 0; i < CALLS; i++) {
-			sendAndIgnore(client, uri, buffers(), 5000);
+			sendAndIgnore(client, uri, buffers());
 		}
 		assertNothingLeaks();
 	}
 
 	private void assertNothingLeaks() {
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(5))
+			.atMost(TIMEOUT)
 			.untilAsserted(() -> assertThat(this.allocator.metric().usedHeapMemory()).isZero());
 	}
 
-	private static void sendAndIgnore(WebClient client, URI uri, Flux<DataBuffer> body, long millis) {
-		client.post()
-			.uri(uri)
-			.body(BodyInserters.fromDataBuffers(body))
-			.retrieve()
-			.toBodilessEntity()
-			.timeout(Duration.ofMillis(millis))
-			.onErrorComplete()
-			.block();
+	private static void sendAndIgnore(WebClient client, URI uri, Flux<DataBuffer> body) {
+		send(client, uri, body).onErrorComplete().block(TIMEOUT);
+	}
+
+	private static Mono<ResponseEntity<Void>> send(WebClient client, URI uri, Flux<DataBuffer> body) {
+		return client.post().uri(uri).body(BodyInserters.fromDataBuffers(body)).retrieve().toBodilessEntity();
 	}
 
 	private static WebClient client(Connector connector, SigV4Service.Builder service) {

@@ -238,7 +238,7 @@ class SigV4ExchangeFilterFunctionTests {
 			.body(BodyInserters.fromDataBuffers(buffers(3).concatWith(afterFirst)))
 			.retrieve()
 			.toBodilessEntity()
-			.block(Duration.ofSeconds(10));
+			.block(Duration.ofSeconds(20));
 		WireRequest sent = this.server.take();
 		AwsJudge.assertSigned(sent, service.settings(), TestServices.TEMPORARY);
 		assertThat(sent.body()).hasSize(3 * 8192 + 1);
@@ -509,7 +509,7 @@ class SigV4ExchangeFilterFunctionTests {
 
 	private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(WebClient.RequestHeadersSpec<?> request) {
 		AbstractThrowableAssert<?, ? extends Throwable> refusal = assertThatThrownBy(
-				() -> request.retrieve().toBodilessEntity().block(Duration.ofSeconds(5)))
+				() -> request.retrieve().toBodilessEntity().block(Duration.ofSeconds(20)))
 			.isInstanceOf(SigV4Exception.class)
 			.hasMessageStartingWith("SigV4 service 'orders': ");
 		assertThat(this.server.isUntouched()).isTrue();

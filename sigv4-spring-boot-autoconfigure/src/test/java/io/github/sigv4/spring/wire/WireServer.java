@@ -66,7 +66,7 @@ public final class WireServer implements AutoCloseable {
 	/** The next request, which must have come or be on its way. */
 	public WireRequest take() {
 		try {
-			WireRequest request = this.requests.poll(5, TimeUnit.SECONDS);
+			WireRequest request = this.requests.poll(20, TimeUnit.SECONDS);
 			if (request == null) {
 				throw new AssertionError("No request came");
 			}
@@ -83,7 +83,7 @@ public final class WireServer implements AutoCloseable {
 
 	public boolean awaitFirstHead() {
 		try {
-			return this.firstHead.await(5, TimeUnit.SECONDS);
+			return this.firstHead.await(20, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);

@@ -1,0 +1,83 @@
+package io.github.sigv4.consumer;
+
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.CommandLineRunner;
+import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.web.client.RestClientResponseException;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
+
+/**
+ * Makes calls, prints what came of each, and fails if one did.
+ */
+@SpringBootApplication(proxyBeanMethods = false)
+public class ConsumerApplication implements CommandLineRunner, ExitCodeGenerator {
+
+	private final WebClientCalls webClient;
+
+	private final RestClientCalls restClient;
+
+	private final RestTemplateCalls restTemplate;
+
+	private final PresignedCalls presigned;
+
+	private boolean failed;
+
+	ConsumerApplication(WebClientCalls webClient, RestClientCalls restClient, RestTemplateCalls restTemplate,
+			PresignedCalls presigned) {
+		this.webClient = webClient;
+		this.restClient = restClient;
+		this.restTemplate = restTemplate;
+		this.presigned = presigned;
+	}
+
+	/**
+	 * Starts the application.
+	 * @param args the command line
+	 */
+	public static void main(String[] args) {
+		System.exit(SpringApplication.exit(SpringApplication.run(ConsumerApplication.class, args)));
+	}
+
+	@Override
+	public void run(String... args) {
+		call("WebClient s3 bucket", this.webClient::createBucket);
+		call("WebClient s3", this.webClient::putAndGet);
+		call("WebClient orders", this.webClient::order);
+		call("WebClient ec2", this.webClient::regions);
+		call("RestClient s3", this.restClient::putAndGet);
+		call("RestClient orders", this.restClient::upload);
+		call("RestClient sts", this.restClient::account);
+		call("RestTemplate s3", this.restTemplate::putAndGet);
+		call("RestTemplate orders", this.restTemplate::find);
+		call("RestTemplate ssm", this.restTemplate::parameter);
+		call("presigned s3", this.presigned::get);
+		call("presigned iam", this.presigned::createUser);
+	}
+
+	private void call(String name, Supplier<@Nullable String> call) {
+		try {
+			System.out.println(name + " = " + call.get());
+		}
+		catch (RestClientResponseException ex) {
+			fail(name, ex.getStatusCode() + " " + ex.getResponseBodyAsString());
+		}
+		catch (WebClientResponseException ex) {
+			fail(name, ex.getStatusCode() + " " + ex.getResponseBodyAsString());
+		}
+	}
+
+	private void fail(String name, String reason) {
+		this.failed = true;
+		System.out.println(name + " failed: " + reason.replaceAll("\\s+", " "));
+	}
+
+	@Override
+	public int getExitCode() {
+		return this.failed ? 1 : 0;
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.github.sigv4.it;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A jar that ran in a process of its own.
+ *
+ * @param status the exit status
+ * @param lines standard output and standard error
+ */
+record JavaProcess(int status, List<String> lines) {
+
+	private static final int TIMEOUT_SECONDS = 120;
+
+	/**
+	 * Run a jar to its end.
+	 * @param jar the system property that names the jar
+	 * @param directory the process's directory for temporary files; its output goes
+	 * beside it
+	 * @param arguments the arguments of its main method
+	 * @return what came of it
+	 */
+	static JavaProcess run(String jar, Path directory, List<String> arguments) throws Exception {
+		Path output = directory.resolveSibling(directory.getFileName() + ".txt");
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		// A short life: half of the compiler's work is not worth it
+		command.add("-XX:TieredStopAtLevel=1");
+		command.add("-Dstdout.encoding=UTF-8");
+		command.add("-Djava.io.tmpdir=" + Files.createDirectories(directory));
+		command.add("-jar");
+		command.add(System.getProperty(jar));
+		command.addAll(arguments);
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+		// Neither the machine's credentials nor its settings of Spring
+		builder.environment().keySet().removeIf((name) -> name.startsWith("AWS_") || name.startsWith("SPRING_"));
+		return end(builder.start(), output);
+	}
+
+	private static JavaProcess end(Process process, Path output) throws IOException, InterruptedException {
+		try {
+			if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+				throw new AssertionError("Still running:\n" + Files.readString(output));
+			}
+			return new JavaProcess(process.exitValue(), Files.readAllLines(output, StandardCharsets.UTF_8));
+		}
+		finally {
+			process.destroyForcibly();
+		}
+	}
+
+	String text() {
+		return String.join("\n", this.lines);
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.github.sigv4.spring.autoconfigure;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Rules of this module.
+ */
+@AnalyzeClasses(packages = "io.github.sigv4.spring", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	private static final String ROOT = "io.github.sigv4.spring";
+
+	@ArchTest
+	final ArchRule webClientDoesNotSeeRestClient = ArchRuleDefinition.noClasses()
+		.that()
+		.resideInAPackage(ROOT + ".webclient..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage(ROOT + ".restclient..");
+
+	@ArchTest
+	final ArchRule restClientDoesNotSeeWebClient = ArchRuleDefinition.noClasses()
+		.that()
+		.resideInAPackage(ROOT + ".restclient..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage(ROOT + ".webclient..", "org.springframework.web.reactive..", "reactor..");
+
+	@ArchTest
+	final ArchRule nothingSeesAutoconfigure = ArchRuleDefinition.noClasses()
+		.that()
+		.resideOutsideOfPackage(ROOT + ".autoconfigure..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage(ROOT + ".autoconfigure..");
+
+	@ArchTest
+	final ArchRule onlyAutoconfigureSeesBoot = ArchRuleDefinition.noClasses()
+		.that()
+		.resideOutsideOfPackage(ROOT + ".autoconfigure..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework.boot..");
+
+	@ArchTest
+	final ArchRule nothingSeesTheAwsSdk = ArchRuleDefinition.noClasses()
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("software.amazon..");
+
+	@ArchTest
+	final ArchRule autoConfigurationsArePublicAndFinal = ArchRuleDefinition.classes()
+		.that()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should()
+		.bePublic()
+		.andShould()
+		.haveModifier(JavaModifier.FINAL);
+
+	@ArchTest
+	final ArchRule nothingElseOfAutoconfigureIsPublic = ArchRuleDefinition.classes()
+		.that()
+		.resideInAPackage(ROOT + ".autoconfigure..")
+		.and()
+		.areNotAnnotatedWith(AutoConfiguration.class)
+		.and()
+		.areTopLevelClasses()
+		.should()
+		.notBePublic();
+
+	@ArchTest
+	final ArchRule beanMethodsArePackagePrivate = ArchRuleDefinition.methods()
+		.that()
+		.areAnnotatedWith(Bean.class)
+		.should()
+		.bePackagePrivate();
+
+	@ArchTest
+	final ArchRule beanMethodsHaveNoConditionOnClasses = ArchRuleDefinition.methods()
+		.that()
+		.areAnnotatedWith(Bean.class)
+		.should()
+		.notBeAnnotatedWith(ConditionalOnClass.class);
+
+	@ArchTest
+	final ArchRule letterCaseChangesWithALocale = ArchRuleDefinition.noClasses()
+		.should()
+		.callMethod(String.class, "toLowerCase")
+		.orShould()
+		.callMethod(String.class, "toUpperCase");
+
+}
