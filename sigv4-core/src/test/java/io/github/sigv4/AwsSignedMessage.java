@@ -65,13 +65,24 @@ record AwsSignedMessage(String method, String target, List<Field> fields, String
 				(builder) -> builder.putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, false));
 	}
 
+	/** As usual: the body of S3 is not signed, that of others is. */
 	AwsSignedMessage presign(String service, SigV4Credentials credentials, Duration expires) {
-		return sign(service, credentials, (builder) -> {
-			builder.putProperty(AwsV4FamilyHttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
-				.putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, expires);
-			return service.equals("s3") ? builder.putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, false)
-					: builder.payload(ContentStreamProvider.fromUtf8String(this.body));
-		});
+		if (!service.equals("s3")) {
+			return presignPayload(service, credentials, expires);
+		}
+		return sign(service, credentials, (builder) -> presign(builder, expires)
+			.putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, false));
+	}
+
+	AwsSignedMessage presignPayload(String service, SigV4Credentials credentials, Duration expires) {
+		return sign(service, credentials,
+				(builder) -> presign(builder, expires).payload(ContentStreamProvider.fromUtf8String(this.body)));
+	}
+
+	private static SignRequest.Builder<AwsCredentialsIdentity> presign(
+			SignRequest.Builder<AwsCredentialsIdentity> builder, Duration expires) {
+		return builder.putProperty(AwsV4FamilyHttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
+			.putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, expires);
 	}
 
 	private AwsSignedMessage sign(String service, SigV4Credentials credentials,

@@ -203,6 +203,8 @@ class SigV4VerifierTests {
 						(good) -> good.inAuthorization("/execute-api/", "/s3/")),
 				new Change("terminator of the scope", Outcome.INCOMPLETE_SIGNATURE,
 						(good) -> good.inAuthorization("/aws4_request", "/aws5_request")),
+				new Change("part behind the terminator", Outcome.INCOMPLETE_SIGNATURE,
+						(good) -> good.inAuthorization("/aws4_request", "/aws4_request/x")),
 				new Change("part of the scope dropped", Outcome.INCOMPLETE_SIGNATURE,
 						(good) -> good.inAuthorization("/eu-west-1/", "/")),
 				new Change("part added to the scope", Outcome.INCOMPLETE_SIGNATURE,
@@ -481,6 +483,36 @@ class SigV4VerifierTests {
 	}
 
 	@Test
+	void shouldAcceptUrlOnAnotherDay() {
+		AwsSignedMessage url = AwsSignedMessage.of("GET", "https://bucket.s3.eu-west-1.amazonaws.com/k", "")
+			.presign("s3", PERMANENT, Duration.ofDays(7));
+		SigV4Verifier verifier = verifier("s3").build();
+		assertThat(url.verify(verifier, NOW.plus(Duration.ofDays(7))).isVerified()).isTrue();
+		refused(url.verify(verifier, NOW.plus(Duration.ofDays(7)).plusNanos(1)), Outcome.EXPIRED_URL);
+	}
+
+	@Test
+	void whenUrlHasHashThenBodyIsComparedWithIt() {
+		AwsSignedMessage url = AwsSignedMessage
+			.of("PUT", "https://bucket.s3.eu-west-1.amazonaws.com/k?X-Amz-Content-Sha256=" + EMPTY, "")
+			.presignPayload("s3", PERMANENT, Duration.ofMinutes(1));
+		SigV4Verifier verifier = verifier("s3").build();
+		assertThat(url.verify(verifier, NOW).isVerified()).isTrue();
+		refused(url.withBody("x").verify(verifier, NOW), Outcome.PAYLOAD_MISMATCH);
+		refused(url.inTarget(EMPTY, "UNSIGNED-PAYLOAD").verify(verifier, NOW), Outcome.SIGNATURE_MISMATCH);
+		refused(url.inTarget("?", "?X-Amz-Content-Sha256=UNSIGNED-PAYLOAD&").verify(verifier, NOW),
+				Outcome.INCOMPLETE_SIGNATURE);
+	}
+
+	@Test
+	void shouldAcceptRepeatedParameterThatIsNoPartOfSignature() {
+		AwsSignedMessage good = AwsSignedMessage
+			.of("GET", "https://bucket.s3.eu-west-1.amazonaws.com/k?X-Amz-Grant=a&X-Amz-Grant=b", "")
+			.sign("s3", PERMANENT);
+		assertThat(good.verify(verifier("s3").build(), NOW).isVerified()).isTrue();
+	}
+
+	@Test
 	void whenCredentialsHaveExpiredThenRefused() {
 		SigV4Verifier verifier = verifier("execute-api").maxSkew(Duration.ofDays(1)).build();
 		assertThat(GOOD.verify(verifier, NOW.plusSeconds(3599)).isVerified()).isTrue();
@@ -566,6 +598,18 @@ class SigV4VerifierTests {
 		SigV4Request received = SigV4Request.builder("GET", String.valueOf(url)).build();
 		assertThat(verifier.verify(received, PayloadHash.EMPTY, NOW).isVerified()).isTrue();
 		refused(verifier.verify(received, PayloadHash.EMPTY, NOW.plusSeconds(301)), Outcome.TIME_TOO_SKEWED);
+	}
+
+	@Test
+	void shouldAcceptHeaderWithTokenThatIotDoesNotSign() {
+		SigV4Request.Builder request = SigV4Request.builder("GET", "https://x.iot.eu-west-1.amazonaws.com/mqtt");
+		SigV4Signer.create()
+			.sign(request.build(), SigningSettings.forService("iotdevicegateway", "eu-west-1"), TEMPORARY, NOW)
+			.forEachHeader(request::header);
+		SigV4Verifier verifier = verifier("iotdevicegateway").build();
+		assertThat(verifier.verify(request.build(), PayloadHash.EMPTY, NOW).isVerified()).isTrue();
+		request.header("X-Amz-Other", "x");
+		refused(verifier.verify(request.build(), PayloadHash.EMPTY, NOW), Outcome.UNSIGNED_HEADER);
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.github.sigv4.test;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 import io.github.sigv4.SigV4Exception;
@@ -65,7 +66,7 @@ final class VerifyingExchange implements Exchange {
 			return stub;
 		}
 		try {
-			return this.handler.apply(received);
+			return Objects.requireNonNull(this.handler.apply(received), "It gave no answer");
 		}
 		catch (RuntimeException | AssertionError ex) {
 			return this.errors.failed(500, "The handler of the test server failed: " + ex, requestId);

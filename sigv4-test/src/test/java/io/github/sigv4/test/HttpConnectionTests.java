@@ -120,6 +120,7 @@ class HttpConnectionTests {
 			"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
 			"POST / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
 			"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n\r\n",
+			"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na__0\r\n\r\n",
 			"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n\r\n",
 			"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab\r\n0\r\n\r\n" })
 	void shouldRefuseWhatIsNoRequest(String request) throws Exception {
@@ -132,6 +133,16 @@ class HttpConnectionTests {
 			assertThat(client.isAtEnd()).isTrue();
 		}
 		assertThat(this.server.requests()).isEmpty();
+	}
+
+	@Test
+	void shouldSayWhatIsWrong() throws Exception {
+		assertThat(RawClient.exchange(this.server, "GET / HTTP/1.1\r\nHost: a\r\nX: a\r\n b\r\n\r\n").body())
+			.isEqualTo("{\"message\":\"A header is continued on a second line, which is obsolete\"}");
+		assertThat(RawClient.exchange(this.server, "GET / HTTP/1.1\r\nHost: a\r\nX: a\r\n\tb\r\n\r\n").body())
+			.contains("continued on a second line");
+		assertThat(RawClient.exchange(this.server, "GET /a#b HTTP/1.1\r\nHost: a\r\n\r\n").body())
+			.contains("a character at index 2 that has to be percent-encoded");
 	}
 
 	@Test

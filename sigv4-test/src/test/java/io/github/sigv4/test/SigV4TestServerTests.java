@@ -141,6 +141,9 @@ class SigV4TestServerTests {
 				if (request.path().equals("/fail")) {
 					throw new IllegalStateException("no \"luck\"");
 				}
+				if (request.path().equals("/null")) {
+					return null;
+				}
 				return TestResponse.xml("<r>" + request.accessKeyId() + "</r>").withStatus(202);
 			})
 			.start()) {
@@ -157,6 +160,7 @@ class SigV4TestServerTests {
 			assertThat(handled.statusCode()).isEqualTo(202);
 			assertThat(handled.body()).isEqualTo("<r>AKIDEXAMPLE</r>");
 			assertThat(handled.headers().firstValue("content-type")).contains("text/xml");
+			assertThat(send(server, "GET", "/null", Map.of(), "").statusCode()).isEqualTo(500);
 			HttpResponse<String> failed = send(server, "GET", "/fail", Map.of(), "");
 			assertThat(failed.statusCode()).isEqualTo(500);
 			assertThat(failed.headers().firstValue("x-amzn-errortype")).contains("InternalFailure");
