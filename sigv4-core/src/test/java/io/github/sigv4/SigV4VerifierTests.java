@@ -590,7 +590,7 @@ class SigV4VerifierTests {
 		return Map.of(PERMANENT.accessKeyId(), PERMANENT, TEMPORARY.accessKeyId(), TEMPORARY);
 	}
 
-	private record Good(String service, AwsSignedMessage message) {
+	record Good(String service, AwsSignedMessage message) {
 
 		@Override
 		public String toString() {

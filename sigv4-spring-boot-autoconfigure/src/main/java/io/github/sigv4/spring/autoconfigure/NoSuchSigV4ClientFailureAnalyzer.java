@@ -70,6 +70,8 @@ class NoSuchSigV4ClientFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBea
 		return analysis(new Wanted(type, name, injectionPoint), services, cause);
 	}
 
+	/** Of the failures down to the very cause that is analysed. */
+	@SuppressWarnings("ReferenceEquality")
 	private static @Nullable InjectionPoint injectionPoint(Throwable rootFailure, Throwable cause) {
 		InjectionPoint nearest = null;
 		for (Throwable failure = rootFailure; failure != null && failure != cause; failure = failure.getCause()) {
