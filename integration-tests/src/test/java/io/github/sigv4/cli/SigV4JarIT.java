@@ -24,12 +24,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(120)
 class SigV4JarIT {
 
-	private static final String LINE = """
-			{"id":%d,"kind":"header","method":"GET","url":"https://example.amazonaws.com/%d",\
-			"headers":[["X-Amz-Meta-A","\u00e9\u20ac"]],"region":"us-east-1","service":"service",\
-			"timestamp":"2015-08-30T12:36:00Z","credentials":{"access_key":"AKIDEXAMPLE","secret_key":"secret-%d"}}
-			""";
-
 	@Test
 	void shouldAnswerManyLinesInOrderWhateverTheLocale() throws Exception {
 		int lines = 20_000;
@@ -58,12 +52,20 @@ class SigV4JarIT {
 		try (Writer writer = new BufferedWriter(
 				new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8))) {
 			for (int i = 0; i < lines; i++) {
-				writer.write((i % 10 != 0) ? LINE.formatted(i, i, i) : "{\"id\":\"\u00e9" + i + "\",garbage\n");
+				writer.write((i % 10 != 0) ? line(i) : "{\"id\":\"\u00e9" + i + "\",garbage\n");
 			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static String line(int number) {
+		return """
+				{"id":%d,"kind":"header","method":"GET","url":"https://example.amazonaws.com/%d",\
+				"headers":[["X-Amz-Meta-A","\u00e9\u20ac"]],"region":"us-east-1","service":"service",\
+				"timestamp":"2015-08-30T12:36:00Z","credentials":{"access_key":"AKIDEXAMPLE","secret_key":"secret-%d"}}
+				""".formatted(number, number, number);
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.github.sigv4.sample.page;
 
 import java.net.URI;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -14,8 +15,8 @@ import reactor.core.scheduler.Schedulers;
 import io.github.sigv4.sample.tour.TourGuide;
 
 /**
- * Shows the latest tour, and makes another when asked to. It takes no input: requests are
- * signed for the sample's own targets only.
+ * Shows the latest tour, and makes another when asked to. It takes no input, and has
+ * requests signed for the embedded servers only.
  */
 @RestController
 class PageController {
@@ -24,18 +25,25 @@ class PageController {
 
 	private final TourGuide guide;
 
-	PageController(TourGuide guide) {
+	private final boolean embedded;
+
+	PageController(TourGuide guide, @Value("${sample.aws:false}") boolean aws) {
 		this.guide = guide;
+		this.embedded = !aws;
 	}
 
 	@GetMapping("/")
 	ResponseEntity<String> page() {
-		return ResponseEntity.ok().contentType(HTML).body(TourPage.render(this.guide.summary(), this.guide.calls()));
+		String page = TourPage.render(this.guide.summary(), this.guide.calls(), this.embedded);
+		return ResponseEntity.ok().contentType(HTML).body(page);
 	}
 
 	/** Not on the event loop, since the tour blocks. */
 	@PostMapping("/tour")
 	Mono<ResponseEntity<Void>> walk() {
+		if (!this.embedded) {
+			return Mono.just(ResponseEntity.status(HttpStatus.FORBIDDEN).build());
+		}
 		return Mono.fromRunnable(this.guide::walk)
 			.subscribeOn(Schedulers.boundedElastic())
 			.thenReturn(ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/")).build());

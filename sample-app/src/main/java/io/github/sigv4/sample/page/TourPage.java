@@ -15,7 +15,7 @@ final class TourPage {
 	private TourPage() {
 	}
 
-	static String render(String summary, List<Call> calls) {
+	static String render(String summary, List<Call> calls, boolean again) {
 		return """
 				<!DOCTYPE html>
 				<html lang="en">
@@ -30,7 +30,7 @@ final class TourPage {
 				<header>
 				<h1>A tour of signed calls</h1>
 				<p>Each was signed by the starter, and judged by the server that it went to.</p>
-				<form method="post" action="/tour"><button>Run again</button></form>
+				%s
 				</header>
 				<p class="%s" role="status">%s</p>
 				<table>
@@ -42,7 +42,8 @@ final class TourPage {
 				</body>
 				</html>
 				"""
-			.formatted(result(calls.stream().allMatch(Call::asExpected)), HtmlUtils.htmlEscape(summary),
+			.formatted(again ? "<form method=\"post\" action=\"/tour\"><button>Run again</button></form>" : "",
+					result(calls.stream().allMatch(Call::asExpected)), HtmlUtils.htmlEscape(summary),
 					calls.stream().map(TourPage::row).collect(Collectors.joining("\n")));
 	}
 

@@ -92,7 +92,8 @@ final class Tour {
 
 	private static String explain(RuntimeException ex) {
 		String reason = reason(ex).toString();
-		return reason.isEmpty() ? ServerReason.oneLine(String.valueOf(ex)) : reason;
+		return reason.isEmpty() ? ServerReason.oneLine(Objects.requireNonNullElse(ex.getMessage(), ex.toString()))
+				: reason;
 	}
 
 	private static ServerReason reason(RuntimeException ex) {

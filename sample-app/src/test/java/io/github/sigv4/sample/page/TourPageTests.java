@@ -16,7 +16,7 @@ class TourPageTests {
 	@Test
 	void everythingIsEscaped() {
 		String evil = "<script>'\"&%s";
-		assertThat(TourPage.render(evil, List.of(new Call(false, evil, evil, evil, evil, evil, evil))))
+		assertThat(TourPage.render(evil, List.of(new Call(false, evil, evil, evil, evil, evil, evil)), true))
 			.doesNotContain("<script>")
 			.contains("&lt;script&gt;&#39;&quot;&amp;%s");
 	}
@@ -25,8 +25,14 @@ class TourPageTests {
 	void oneFailureMakesTheSummaryAFailure() {
 		Call right = new Call(true, "WebClient", "s3", "GET", "/", "200", "");
 		Call wrong = new Call(false, "WebClient", "s3", "GET", "/", "403", "");
-		assertThat(TourPage.render("tour", List.of(right))).contains("<p class=\"ok\"");
-		assertThat(TourPage.render("tour", List.of(right, wrong))).contains("<p class=\"fail\"");
+		assertThat(TourPage.render("tour", List.of(right), true)).contains("<p class=\"ok\"");
+		assertThat(TourPage.render("tour", List.of(right, wrong), true)).contains("<p class=\"fail\"");
+	}
+
+	@Test
+	void runsAgainOnlyWhereItMay() {
+		assertThat(TourPage.render("tour", List.of(), true)).contains("<form");
+		assertThat(TourPage.render("tour", List.of(), false)).doesNotContain("<form");
 	}
 
 }
