@@ -270,8 +270,13 @@ class SigV4TestServerTests {
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
 		}
 		assertThatIOException().isThrownBy(() -> new RawClient(server));
-		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
-			.doesNotContain("sigv4-test-server-" + server.port());
+		for (Thread thread : Thread.getAllStackTraces().keySet()) {
+			if (thread.getName().equals("sigv4-test-server-" + server.port())) {
+				// The pool counts a thread out shortly before it ends
+				thread.join(Duration.ofSeconds(5).toMillis());
+				assertThat(thread.isAlive()).isFalse();
+			}
+		}
 	}
 
 	private static void await(CountDownLatch latch) {
