@@ -21,6 +21,9 @@ public final class ChunkedEncoder {
 
 	static final String TRAILER_SIGNATURE = "x-amz-trailer-signature:";
 
+	/** The length of a body whose length was not announced. */
+	static final long ANY_LENGTH = -1;
+
 	private static final String LINE_END = "\r\n";
 
 	private final ChunkedPayload payload;
@@ -28,6 +31,8 @@ public final class ChunkedEncoder {
 	private final ChunkSigner chunkSigner;
 
 	private final int signatureLength;
+
+	private final long decodedLength;
 
 	private final byte[] chunk;
 
@@ -39,12 +44,16 @@ public final class ChunkedEncoder {
 
 	private int filled;
 
+	private long taken;
+
 	private boolean finished;
 
-	ChunkedEncoder(ChunkedPayload payload, String seedSignature, ChunkSigner chunkSigner, int signatureLength) {
+	ChunkedEncoder(ChunkedPayload payload, String seedSignature, ChunkSigner chunkSigner, int signatureLength,
+			long decodedLength) {
 		this.payload = payload;
 		this.chunkSigner = chunkSigner;
 		this.signatureLength = signatureLength;
+		this.decodedLength = decodedLength;
 		this.chunk = new byte[payload.chunkSize()];
 		TrailerChecksum trailer = payload.trailer();
 		this.checksum = (trailer != null) ? trailer.newAccumulator() : null;
@@ -60,10 +69,16 @@ public final class ChunkedEncoder {
 	 * @param sink what to give encoded bytes to, in an array that is reused
 	 * @param <E> what the sink throws
 	 * @throws E as the sink does
+	 * @throws SigV4Exception if the body is longer than was announced
 	 * @throws IllegalStateException if the body was finished
 	 */
 	public <E extends Exception> void update(byte[] bytes, int offset, int length, Sink<E> sink) throws E {
 		requireUnfinished();
+		this.taken += length;
+		if (this.decodedLength != ANY_LENGTH && this.taken > this.decodedLength) {
+			throw new SigV4Exception("The body has more than the " + this.decodedLength + " bytes that were announced "
+					+ "for it, so the upload was broken off. Set its Content-Length to the number of bytes in it.");
+		}
 		int from = offset;
 		int end = offset + length;
 		while (from < end) {
@@ -82,11 +97,17 @@ public final class ChunkedEncoder {
 	 * @param sink what to give encoded bytes to, in an array that is reused
 	 * @param <E> what the sink throws
 	 * @throws E as the sink does
+	 * @throws SigV4Exception if the body is shorter than was announced
 	 * @throws IllegalStateException if the body was finished before
 	 */
 	public <E extends Exception> void finish(Sink<E> sink) throws E {
 		requireUnfinished();
 		this.finished = true;
+		if (this.decodedLength != ANY_LENGTH && this.taken < this.decodedLength) {
+			throw new SigV4Exception("The body has " + this.taken + " bytes but " + this.decodedLength
+					+ " were announced "
+					+ "for it, so the upload was broken off. Set its Content-Length to the number of bytes in it.");
+		}
 		if (this.filled > 0) {
 			giveChunk(sink);
 		}

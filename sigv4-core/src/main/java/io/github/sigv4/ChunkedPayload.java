@@ -9,12 +9,10 @@ import org.jspecify.annotations.Nullable;
  * How a body is sent as {@code aws-chunked}: in chunks that are signed one by one, so
  * that it can be sent while it is read, with a checksum behind them. <pre class="code">
  * ChunkedPayload payload = ChunkedPayload.signed(64 * 1024).withTrailer(TrailerChecksum.CRC64NVME);
- * SigV4Request request = SigV4Request.builder("PUT", uri)
- *     .payload(payload.payloadHash(settings.algorithm()))
- *     ... // and the headers of payload.headers(...)
- *     .build();
- * SignedRequest signed = signer.sign(request, settings, credentials, instant);
- * ChunkedEncoder encoder = payload.encoder(signed.signature(), signer.chunkSigner(settings, credentials, instant));
+ * SigV4Request.Builder request = SigV4Request.builder("PUT", uri);
+ * payload.headers(file.length(), null, settings.algorithm()).forEach(request::header);
+ * SignedRequest signed = signer.sign(request.build(), settings, credentials, instant);
+ * ChunkedEncoder encoder = payload.encoder(signed);
  * </pre>
  * <p>
  * Immutable.
@@ -152,14 +150,28 @@ public final class ChunkedPayload {
 	}
 
 	/**
+	 * Start to encode the body of a request.
+	 * @param signed the request, which has the {@linkplain #headers headers} of such a
+	 * body among those that were signed
+	 * @return the encoder, which refuses a body of another length than was announced
+	 */
+	public ChunkedEncoder encoder(SignedRequest signed) {
+		return encoder(signed.signature(), signed.chunkSigner(), signed.decodedLength());
+	}
+
+	/**
 	 * Start to encode a body.
 	 * @param seedSignature the signature of the request's headers
 	 * @param chunkSigner signs the chunks
 	 * @return the encoder
 	 */
 	public ChunkedEncoder encoder(String seedSignature, ChunkSigner chunkSigner) {
+		return encoder(seedSignature, chunkSigner, ChunkedEncoder.ANY_LENGTH);
+	}
+
+	private ChunkedEncoder encoder(String seedSignature, ChunkSigner chunkSigner, long decodedLength) {
 		return new ChunkedEncoder(this, seedSignature, chunkSigner,
-				SIGNATURE_LENGTHS.getOrDefault(chunkSigner.algorithm(), 0));
+				SIGNATURE_LENGTHS.getOrDefault(chunkSigner.algorithm(), 0), decodedLength);
 	}
 
 	int chunkSize() {

@@ -134,6 +134,23 @@ public final class SignedRequest {
 		return scratch.stringToSign();
 	}
 
+	/** Signs the chunks of this request's body: by the same key, at the same time. */
+	ChunkSigner chunkSigner() {
+		return new ChunkSigner(this.signing.key, this.signing.requestDate);
+	}
+
+	/** How many bytes the body has before it is encoded, if the request says so. */
+	long decodedLength() {
+		String length = this.signing.request.header("x-amz-decoded-content-length");
+		if (length == null) {
+			return ChunkedEncoder.ANY_LENGTH;
+		}
+		if (!length.matches("[0-9]{1,18}")) {
+			throw new SigV4Exception("The request's X-Amz-Decoded-Content-Length is not a number of bytes");
+		}
+		return Long.parseLong(length);
+	}
+
 	private SigningScratch canonicalize() {
 		SigningScratch scratch = new SigningScratch();
 		this.signing.canonicalize(scratch);

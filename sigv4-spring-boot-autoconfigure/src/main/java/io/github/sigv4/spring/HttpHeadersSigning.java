@@ -2,15 +2,19 @@ package io.github.sigv4.spring;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 
+import io.github.sigv4.ChunkedEncoder;
+import io.github.sigv4.ChunkedPayload;
 import io.github.sigv4.PayloadHash;
 import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.SigV4Request;
@@ -18,76 +22,139 @@ import io.github.sigv4.SignedRequest;
 import io.github.sigv4.credentials.SigV4Credentials;
 
 /**
- * Signs Spring's {@link HttpHeaders} in place, for all of Spring's clients. Public
+ * Signs one request in Spring's {@link HttpHeaders}, for all of Spring's clients. Public
  * because the packages of those clients use it; applications have no need of it.
  * <p>
  * The headers that signing sets are remembered under a request attribute, so that to sign
- * again replaces them, and only them.
+ * again replaces them, and only them. For one thread at a time.
  */
 public final class HttpHeadersSigning {
 
 	private static final String CONTENT_SHA256 = "X-Amz-Content-Sha256";
 
-	private HttpHeadersSigning() {
-	}
+	private final SigV4Service service;
+
+	private final HttpMethod method;
+
+	private final URI uri;
+
+	private final HttpHeaders headers;
+
+	private final Map<String, Object> attributes;
 
 	/**
-	 * Return whether the hash of the body is needed to sign a request: not if the service
-	 * leaves bodies unsigned, nor if the caller gives {@code x-amz-content-sha256}.
-	 * @param service the service that signs
-	 * @param headers the headers of the request
-	 * @param attributes the attributes of the request
-	 * @return whether the body is to be hashed
-	 */
-	public static boolean needsPayloadHash(SigV4Service service, HttpHeaders headers, Map<String, Object> attributes) {
-		if (!service.settings().signedPayload()) {
-			return false;
-		}
-		String given = headers.getFirst(CONTENT_SHA256);
-		return given == null || OwnHeaders.of(attributes).isOwn(CONTENT_SHA256, List.of(given));
-	}
-
-	/**
-	 * Sign a request: set what signing adds to its headers.
+	 * Create what signs a request.
 	 * @param service the service that signs
 	 * @param method the method
 	 * @param uri where the request goes; checked here too, whoever checked it before
 	 * @param headers the headers as they will be sent
 	 * @param attributes the attributes of the request, kept from one attempt to the next
-	 * @param payload the hash of the body, or {@code null} if there is none or it is not
-	 * {@linkplain #needsPayloadHash needed}
+	 */
+	public HttpHeadersSigning(SigV4Service service, HttpMethod method, URI uri, HttpHeaders headers,
+			Map<String, Object> attributes) {
+		this.service = service;
+		this.method = method;
+		this.uri = uri;
+		this.headers = headers;
+		this.attributes = attributes;
+	}
+
+	/**
+	 * Return what has to be done with a body, if the request has one. If the caller gives
+	 * {@code x-amz-content-sha256}, it is up to the caller.
+	 * @return what has to be done
+	 */
+	public Body body() {
+		String given = this.headers.getFirst(CONTENT_SHA256);
+		if (given != null && !OwnHeaders.of(this.attributes).isOwn(CONTENT_SHA256, List.of(given))) {
+			return Body.AS_IS;
+		}
+		if (this.service.chunkedPayload() != null && ObjectUpload.is(this.method, this.uri)) {
+			return Body.CHUNKED;
+		}
+		return this.service.settings().signedPayload() ? Body.HASHED : Body.AS_IS;
+	}
+
+	/**
+	 * Sign the request: set what signing adds to its headers.
+	 * @param payload the hash of the body; {@code null} if there is no body, or if it
+	 * goes {@linkplain Body#AS_IS as it is}
 	 * @param credentials the credentials to sign with
 	 * @throws SigV4Exception if the request cannot be signed, or must not be sent there;
 	 * the message names the service
 	 */
-	public static void sign(SigV4Service service, HttpMethod method, URI uri, HttpHeaders headers,
-			Map<String, Object> attributes, @Nullable PayloadHash payload, SigV4Credentials credentials) {
-		URI wireUri = service.wireUri(uri);
-		OwnHeaders.of(attributes).removeFrom(headers);
-		Map<String, String> ownHeaders = new LinkedHashMap<>();
-		String signingHost = SigningHost.of(service, wireUri, fields(headers, HttpHeaders.HOST));
-		if (signingHost != null) {
-			headers.set(HttpHeaders.HOST, signingHost);
-			ownHeaders.put(HttpHeaders.HOST, signingHost);
-		}
-		SignedRequest signed = service.sign(request(service, method, wireUri, headers, payload), credentials);
-		requireAscii(service, headers, signed);
-		signed.forEachHeader(ownHeaders::put);
-		new OwnHeaders(ownHeaders).set(headers, attributes);
+	public void sign(@Nullable PayloadHash payload, SigV4Credentials credentials) {
+		URI wireUri = begin();
+		sign(wireUri, new TreeMap<>(String.CASE_INSENSITIVE_ORDER), payload, credentials);
 	}
 
-	private static SigV4Request request(SigV4Service service, HttpMethod method, URI wireUri, HttpHeaders headers,
-			@Nullable PayloadHash payload) {
+	/**
+	 * Sign the request so that its body goes in {@linkplain Body#CHUNKED chunks}. Its
+	 * {@code Content-Length} becomes that of the encoded body.
+	 * @param length how many bytes the body has, negative if that is not known
+	 * @param credentials the credentials to sign with
+	 * @return makes an encoder for each time that the body is written
+	 * @throws SigV4Exception if the length is not known, or the request cannot be signed,
+	 * or must not be sent there; the message names the service
+	 */
+	public Supplier<ChunkedEncoder> signChunked(long length, SigV4Credentials credentials) {
+		if (length < 0) {
+			throw unknownLength();
+		}
+		URI wireUri = begin();
+		ChunkedPayload payload = Objects.requireNonNull(this.service.chunkedPayload());
+		List<String> codings = fields(HttpHeaders.CONTENT_ENCODING);
+		Map<String, String> ownHeaders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		ownHeaders.putAll(payload.headers(length, codings.isEmpty() ? null : String.join(",", codings),
+				this.service.settings().algorithm()));
+		SignedRequest signed = sign(wireUri, ownHeaders, null, credentials);
+		return () -> payload.encoder(signed);
+	}
+
+	private SigV4Exception unknownLength() {
+		return this.service.failure("The length of the body is not known, but an upload in chunks (payload: chunked) "
+				+ "has to announce it, so the request was not sent. Set the request's Content-Length to the number of "
+				+ "bytes in the body; or give a body that knows its length, as a FileSystemResource; or set "
+				+ this.service.property("payload") + " to signed, with which a body is held in memory up to "
+				+ "max-buffer-size.", null);
+	}
+
+	private URI begin() {
+		URI wireUri = this.service.wireUri(this.uri);
+		OwnHeaders.of(this.attributes).removeFrom(this.headers);
+		return wireUri;
+	}
+
+	/** Nothing is set before all has gone well. */
+	private SignedRequest sign(URI wireUri, Map<String, String> ownHeaders, @Nullable PayloadHash payload,
+			SigV4Credentials credentials) {
+		String signingHost = SigningHost.of(this.service, wireUri, fields(HttpHeaders.HOST));
+		if (signingHost != null) {
+			ownHeaders.put(HttpHeaders.HOST, signingHost);
+		}
+		SignedRequest signed = this.service.sign(request(wireUri, ownHeaders, payload), credentials);
+		requireAscii(signed);
+		signed.forEachHeader(ownHeaders::put);
+		OwnHeaders.set(ownHeaders, this.headers, this.attributes);
+		return signed;
+	}
+
+	private SigV4Request request(URI wireUri, Map<String, String> ownHeaders, @Nullable PayloadHash payload) {
 		try {
-			SigV4Request.Builder request = SigV4Request.builder(method.name(), wireUri);
-			headers.forEach((name, values) -> values.forEach((value) -> request.header(name, value)));
+			SigV4Request.Builder request = SigV4Request.builder(this.method.name(), wireUri);
+			this.headers.forEach((name, values) -> {
+				if (!ownHeaders.containsKey(name)) {
+					values.forEach((value) -> request.header(name, value));
+				}
+			});
+			ownHeaders.forEach(request::header);
 			if (payload != null) {
 				request.payload(payload);
 			}
 			return request.build();
 		}
 		catch (SigV4Exception ex) {
-			throw service.named(ex);
+			throw this.service.named(ex);
 		}
 	}
 
@@ -95,13 +162,13 @@ public final class HttpHeadersSigning {
 	 * Refuses a signed header that reaches the service in other bytes than it was signed
 	 * in: some clients send ISO-8859-1, some UTF-8, some a question mark.
 	 */
-	private static void requireAscii(SigV4Service service, HttpHeaders headers, SignedRequest signed) {
-		headers.forEach((name, values) -> {
+	private void requireAscii(SignedRequest signed) {
+		this.headers.forEach((name, values) -> {
 			for (String value : values) {
 				if (!isAscii(value) && isSigned(signed, name)) {
-					throw service.failure("Header '" + name + "' is signed but has a character outside of ASCII, for "
-							+ "which HTTP clients send different bytes. Encode its value, as with percent-encoding or "
-							+ "RFC 2047.", null);
+					throw this.service.failure("Header '" + name + "' is signed but has a character outside of ASCII, "
+							+ "for which HTTP clients send different bytes. Encode its value, as with "
+							+ "percent-encoding or RFC 2047.", null);
 				}
 			}
 		});
@@ -120,14 +187,30 @@ public final class HttpHeadersSigning {
 		return Set.of(signed.signedHeaders().split(";")).stream().anyMatch(name::equalsIgnoreCase);
 	}
 
-	private static List<String> fields(HttpHeaders headers, String wanted) {
+	private List<String> fields(String wanted) {
 		List<String> fields = new ArrayList<>(1);
-		headers.forEach((name, values) -> {
+		this.headers.forEach((name, values) -> {
 			if (name.equalsIgnoreCase(wanted)) {
 				fields.addAll(values);
 			}
 		});
 		return fields;
+	}
+
+	/**
+	 * What has to be done with the body of a request.
+	 */
+	public enum Body {
+
+		/** It is hashed before the request is signed. */
+		HASHED,
+
+		/** It is encoded in chunks while it is sent; its length has to be known. */
+		CHUNKED,
+
+		/** It is sent as it is, while it is read. */
+		AS_IS
+
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.sigv4.spring;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.springframework.http.HttpHeaders;
 
@@ -11,12 +12,13 @@ import org.springframework.http.HttpHeaders;
  * attribute. One whose value has changed since is somebody else's.
  *
  * @param values values by name
+ * @param replaced what was in their place before, by name
  */
-record OwnHeaders(Map<String, String> values) {
+record OwnHeaders(Map<String, String> values, Map<String, List<String>> replaced) {
 
 	private static final String ATTRIBUTE = OwnHeaders.class.getName();
 
-	private static final OwnHeaders NONE = new OwnHeaders(Map.of());
+	private static final OwnHeaders NONE = new OwnHeaders(Map.of(), Map.of());
 
 	static OwnHeaders of(Map<String, Object> attributes) {
 		return (attributes.get(ATTRIBUTE) instanceof OwnHeaders own) ? own : NONE;
@@ -29,16 +31,24 @@ record OwnHeaders(Map<String, String> values) {
 	}
 
 	/**
-	 * Set the headers and remember them.
+	 * Set headers and remember them.
+	 * @param values values by name in any case
 	 */
-	void set(HttpHeaders headers, Map<String, Object> attributes) {
-		this.values.forEach(headers::set);
-		attributes.put(ATTRIBUTE, this);
+	static void set(Map<String, String> values, HttpHeaders headers, Map<String, Object> attributes) {
+		Map<String, List<String>> replaced = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		headers.forEach((name, fields) -> {
+			if (values.containsKey(name)) {
+				replaced.put(name, List.copyOf(fields));
+			}
+		});
+		values.forEach(headers::set);
+		attributes.put(ATTRIBUTE, new OwnHeaders(values, replaced));
 	}
 
 	/**
-	 * Remove the headers, and no others. By {@code clear} and {@code put}, since
-	 * {@code remove} is not the same method in Spring Framework 6 and 7.
+	 * Put everything back as it was before {@link #set}, but for what has changed since.
+	 * By {@code clear} and {@code put}, since {@code remove} is not the same method in
+	 * Spring Framework 6 and 7.
 	 */
 	void removeFrom(HttpHeaders headers) {
 		if (this.values.isEmpty()) {
@@ -47,11 +57,14 @@ record OwnHeaders(Map<String, String> values) {
 		Map<String, List<String>> others = new LinkedHashMap<>();
 		boolean[] found = new boolean[1];
 		headers.forEach((name, fields) -> {
-			if (isOwn(name, fields)) {
-				found[0] = true;
-			}
-			else {
+			if (!isOwn(name, fields)) {
 				others.put(name, fields);
+				return;
+			}
+			found[0] = true;
+			List<String> before = this.replaced.get(name);
+			if (before != null) {
+				others.put(name, before);
 			}
 		});
 		if (found[0]) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.sigv4.ChunkedPayload;
 import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.SigV4Request;
 import io.github.sigv4.SigV4Signer;
@@ -48,6 +49,8 @@ public final class SigV4Service {
 
 	private final int maxBufferSize;
 
+	private final @Nullable ChunkedPayload chunkedPayload;
+
 	private final boolean enabled;
 
 	private SigV4Service(Builder builder) {
@@ -60,6 +63,7 @@ public final class SigV4Service {
 		this.allowedHosts = new AllowedHosts(builder.baseUrl, builder.allowedHosts, builder.allowInsecureHttp);
 		this.signingHost = builder.signingHost;
 		this.maxBufferSize = builder.maxBufferSize;
+		this.chunkedPayload = builder.chunkedPayload;
 		this.enabled = builder.enabled;
 	}
 
@@ -120,6 +124,14 @@ public final class SigV4Service {
 	 */
 	public int maxBufferSize() {
 		return this.maxBufferSize;
+	}
+
+	/**
+	 * Return how the body of an upload is sent in chunks.
+	 * @return the form of such a body, or {@code null} if bodies are sent as they are
+	 */
+	public @Nullable ChunkedPayload chunkedPayload() {
+		return this.chunkedPayload;
 	}
 
 	/**
@@ -209,9 +221,30 @@ public final class SigV4Service {
 		return new SigV4Exception(prefixed(message), cause);
 	}
 
+	/**
+	 * Return an exception for a body that would have to be held in memory but is larger
+	 * than {@link #maxBufferSize()}.
+	 * @return the exception, whose message names the alternatives
+	 */
+	public SigV4Exception bodyTooLarge() {
+		return failure("The body is larger than " + property("max-buffer-size") + " (" + this.maxBufferSize
+				+ " bytes), which is what may be held in memory to hash it, so the request was not sent. Raise it; or "
+				+ "set " + property("payload") + " to unsigned, or for uploads to S3 to chunked, with which bodies "
+				+ "stream; or give the body's SHA-256 as the request's x-amz-content-sha256 header.", null);
+	}
+
 	/** The same exception, with a message that starts with the service's name. */
 	SigV4Exception named(SigV4Exception ex) {
 		return new SigV4Exception(prefixed(ex.getMessage()), ex);
+	}
+
+	/**
+	 * Return the full name of a property of this service, for a message.
+	 * @param key the name below the service, as {@code max-buffer-size}
+	 * @return the name as it is written in a properties file
+	 */
+	public String property(String key) {
+		return "aws.sigv4.services." + this.name + "." + key;
 	}
 
 	private String prefixed(@Nullable String message) {
@@ -247,6 +280,8 @@ public final class SigV4Service {
 		private @Nullable String signingHost;
 
 		private int maxBufferSize = DEFAULT_MAX_BUFFER_SIZE;
+
+		private @Nullable ChunkedPayload chunkedPayload;
 
 		private boolean enabled = true;
 
@@ -324,6 +359,18 @@ public final class SigV4Service {
 		 */
 		public Builder maxBufferSize(int maxBufferSize) {
 			this.maxBufferSize = maxBufferSize;
+			return this;
+		}
+
+		/**
+		 * Set how the body of an upload is sent in chunks: of an S3 object or of a part
+		 * of one. Other bodies are hashed.
+		 * @param chunkedPayload the form of such a body, or {@code null} to send it as it
+		 * is
+		 * @return this builder
+		 */
+		public Builder chunkedPayload(@Nullable ChunkedPayload chunkedPayload) {
+			this.chunkedPayload = chunkedPayload;
 			return this;
 		}
 

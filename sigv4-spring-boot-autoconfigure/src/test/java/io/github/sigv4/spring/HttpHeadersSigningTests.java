@@ -6,14 +6,19 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 
+import io.github.sigv4.ChunkedPayload;
 import io.github.sigv4.PayloadHash;
 import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.SigningSettings;
+import io.github.sigv4.TrailerChecksum;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.credentials.SigV4CredentialsProvider;
+import io.github.sigv4.spring.HttpHeadersSigning.Body;
 import io.github.sigv4.spring.wire.TestServices;
 import io.github.sigv4.spring.wire.TickingClock;
 
@@ -75,9 +80,9 @@ class HttpHeadersSigningTests {
 	@Test
 	void whenHostMustNotGetASignatureThenSetsNothing() {
 		assertThatExceptionOfType(SigV4Exception.class)
-			.isThrownBy(() -> HttpHeadersSigning.sign(service(TestServices.S3).build(), HttpMethod.GET,
-					URI.create("https://other.example.com/"), this.headers, this.attributes, null,
-					TestServices.TEMPORARY))
+			.isThrownBy(() -> new HttpHeadersSigning(service(TestServices.S3).build(), HttpMethod.GET,
+					URI.create("https://other.example.com/"), this.headers, this.attributes)
+				.sign(null, TestServices.TEMPORARY))
 			.withMessageContaining("allowed-hosts");
 		assertThat(this.headers.headerNames()).isEmpty();
 		assertThat(this.attributes).isEmpty();
@@ -112,22 +117,75 @@ class HttpHeadersSigningTests {
 	@Test
 	void whenMethodIsNoMethodThenNamesTheService() {
 		assertThatExceptionOfType(SigV4Exception.class)
-			.isThrownBy(() -> HttpHeadersSigning.sign(service(TestServices.S3).build(), HttpMethod.valueOf("GE T"),
-					ORDERS, this.headers, this.attributes, null, TestServices.TEMPORARY))
+			.isThrownBy(() -> new HttpHeadersSigning(service(TestServices.S3).build(), HttpMethod.valueOf("GE T"),
+					ORDERS, this.headers, this.attributes)
+				.sign(null, TestServices.TEMPORARY))
 			.withMessageStartingWith("SigV4 service 'orders': ");
 	}
 
 	@Test
-	void whenPayloadHashIsNeededDependsOnServiceAndCaller() {
+	void whatIsDoneWithABodyDependsOnServiceAndCaller() {
 		SigV4Service signed = service(TestServices.S3).build();
 		SigV4Service unsigned = service(TestServices.S3.withSignedPayload(false)).build();
-		assertThat(HttpHeadersSigning.needsPayloadHash(signed, this.headers, this.attributes)).isTrue();
-		assertThat(HttpHeadersSigning.needsPayloadHash(unsigned, this.headers, this.attributes)).isFalse();
+		assertThat(body(signed, "PUT", ORDERS)).isEqualTo(Body.HASHED);
+		assertThat(body(unsigned, "PUT", ORDERS)).isEqualTo(Body.AS_IS);
 		sign(signed, PayloadHash.of(new byte[1]), TestServices.TEMPORARY);
-		assertThat(HttpHeadersSigning.needsPayloadHash(signed, this.headers, this.attributes)).as("our own header")
-			.isTrue();
+		assertThat(body(signed, "PUT", ORDERS)).as("our own header").isEqualTo(Body.HASHED);
 		this.headers.set("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
-		assertThat(HttpHeadersSigning.needsPayloadHash(signed, this.headers, this.attributes)).isFalse();
+		assertThat(body(signed, "PUT", ORDERS)).isEqualTo(Body.AS_IS);
+		assertThat(body(chunked(), "PUT", ORDERS)).isEqualTo(Body.AS_IS);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PUT, /key, CHUNKED", "PUT, /a/b%2Fc?, CHUNKED", "PUT, /key?x-id=PutObject, CHUNKED",
+			"PUT, /key?partNumber=1&uploadId=a%2Bb, CHUNKED", "PUT, /, HASHED", "PUT, '', HASHED",
+			"PUT, /key?tagging, HASHED", "PUT, /key?partNumber=1&acl, HASHED", "POST, /key?uploadId=1, HASHED",
+			"POST, /?delete, HASHED", "GET, /key, HASHED", "DELETE, /key, HASHED" })
+	void onlyObjectsAndPartsAreUploadedInChunks(String method, String target, Body expected) {
+		assertThat(body(chunked(), method, URI.create("https://api.example.com" + target))).isEqualTo(expected);
+	}
+
+	@Test
+	void whenChunkedThenHeadersAreThoseOfTheEncodedBody() {
+		this.headers.setContentLength(100_000);
+		this.headers.set("content-encoding", "gzip");
+		signing(chunked()).signChunked(100_000, TestServices.PERMANENT);
+		assertThat(this.headers.get("Content-Encoding")).containsExactly("aws-chunked,gzip");
+		assertThat(this.headers.get("X-Amz-Decoded-Content-Length")).containsExactly("100000");
+		assertThat(this.headers.get("X-Amz-Content-Sha256"))
+			.containsExactly("STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER");
+		assertThat(this.headers.get("X-Amz-Trailer")).containsExactly("x-amz-checksum-crc32c");
+		// 90 around 65536 bytes, 89 around 34464, the empty chunk, the checksum, its
+		// signature, the end
+		assertThat(this.headers.getContentLength()).isEqualTo(100_000 + 90 + 89 + 84 + 32 + 90 + 2);
+		assertThat(this.headers.getFirst("Authorization")).contains(
+				"SignedHeaders=host;x-amz-content-sha256;x-amz-date;" + "x-amz-decoded-content-length;x-amz-trailer,");
+	}
+
+	@Test
+	void whenSignedAgainThenWhatWasReplacedIsBack() {
+		this.headers.setContentLength(9_000);
+		this.headers.set("content-encoding", "gzip");
+		SigV4Service service = chunked();
+		signing(service).signChunked(9_000, TestServices.TEMPORARY);
+		signing(service).signChunked(9_000, TestServices.PERMANENT);
+		assertThat(this.headers.get("Content-Encoding")).containsExactly("aws-chunked,gzip");
+		assertThat(this.headers.get("X-Amz-Decoded-Content-Length")).containsExactly("9000");
+		assertThat(this.headers.headerNames()).doesNotContain("X-Amz-Security-Token");
+		sign(service, PayloadHash.of(new byte[1]), TestServices.PERMANENT);
+		assertThat(this.headers.get("Content-Encoding")).containsExactly("gzip");
+		assertThat(this.headers.getContentLength()).isEqualTo(9_000);
+		assertThat(this.headers.headerNames()).doesNotContain("X-Amz-Decoded-Content-Length", "X-Amz-Trailer");
+	}
+
+	@Test
+	void whenLengthIsUnknownThenRefusesAndSetsNothing() {
+		assertThatExceptionOfType(SigV4Exception.class)
+			.isThrownBy(() -> signing(chunked()).signChunked(-1, TestServices.PERMANENT))
+			.withMessageStartingWith("SigV4 service 'orders': The length of the body is not known")
+			.withMessageContaining("Content-Length")
+			.withMessageContaining("aws.sigv4.services.orders.payload");
+		assertThat(this.headers.headerNames()).isEmpty();
 	}
 
 	@Test
@@ -139,7 +197,21 @@ class HttpHeadersSigningTests {
 	}
 
 	private void sign(SigV4Service service, PayloadHash payload, SigV4Credentials credentials) {
-		HttpHeadersSigning.sign(service, HttpMethod.PUT, ORDERS, this.headers, this.attributes, payload, credentials);
+		signing(service).sign(payload, credentials);
+	}
+
+	private HttpHeadersSigning signing(SigV4Service service) {
+		return new HttpHeadersSigning(service, HttpMethod.PUT, ORDERS, this.headers, this.attributes);
+	}
+
+	private Body body(SigV4Service service, String method, URI uri) {
+		return new HttpHeadersSigning(service, HttpMethod.valueOf(method), uri, this.headers, this.attributes).body();
+	}
+
+	private static SigV4Service chunked() {
+		return service(TestServices.S3)
+			.chunkedPayload(ChunkedPayload.signed(64 * 1024).withTrailer(TrailerChecksum.CRC32C))
+			.build();
 	}
 
 	private static SigV4Service.Builder service(SigningSettings settings) {

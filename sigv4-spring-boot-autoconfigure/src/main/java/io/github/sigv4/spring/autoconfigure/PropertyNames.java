@@ -28,19 +28,20 @@ class PropertyNames {
 
 	static final Set<String> CREDENTIALS = Set.of("access-key-id", "secret-access-key", "session-token");
 
-	static final Set<String> SERVICE = Set.of("base-url", "signing-name", "region", "algorithm", "payload",
-			"max-buffer-size", "signed-headers", "allowed-hosts", "allow-insecure-http", "signing-host",
-			"on-existing-authorization", "enabled", "normalize-path", "double-encode-path", "content-sha256-header",
-			"credentials");
+	static final Set<String> CHUNKED = Set.of("chunk-size", "chunk-signing", "trailer-checksum");
 
-	private static final Set<String> LISTS = Set.of("signed-headers", "allowed-hosts");
+	static final Set<String> SERVICE = Set.of("base-url", "signing-name", "region", "algorithm", "region-set",
+			"payload", "chunked", "max-buffer-size", "signed-headers", "allowed-hosts", "allow-insecure-http",
+			"signing-host", "on-existing-authorization", "enabled", "normalize-path", "double-encode-path",
+			"content-sha256-header", "credentials");
+
+	private static final Set<String> LISTS = Set.of("region-set", "signed-headers", "allowed-hosts");
 
 	/** Announced, but not read yet. */
 	private static final Set<String> LATER_CREDENTIALS = Set.of("profile", "assume-role", "eager");
 
 	/** Announced, but not read yet. */
-	private static final Set<String> LATER_SERVICE = Set.of("region-set", "chunked", "retry-on-clock-skew",
-			"retry-on-expired-credentials");
+	private static final Set<String> LATER_SERVICE = Set.of("retry-on-clock-skew", "retry-on-expired-credentials");
 
 	private static final Log logger = LogFactory.getLog(PropertyNames.class);
 
@@ -102,6 +103,9 @@ class PropertyNames {
 			List<String> keys) {
 		if (is(keys.get(0), "credentials") && keys.size() > 1) {
 			return inCredentials(name, keys.subList(1, keys.size()));
+		}
+		if (is(keys.get(0), "chunked") && keys.size() > 1) {
+			return new Tree(CHUNKED, Set.of(), Set.of()).check(name, keys.subList(1, keys.size()));
 		}
 		return new Tree(SERVICE, LATER_SERVICE, LISTS).check(name, keys);
 	}

@@ -36,6 +36,44 @@ class RegionLookup {
 	 * @throws InvalidSigV4PropertyException if there is none
 	 */
 	Found<String> find(String name, Service service, @Nullable String host) {
+		Found<String> region = lookUp(name, service, host);
+		String own = ServiceNames.property(name, "region");
+		if (region == null) {
+			throw new InvalidSigV4PropertyException(own, null, notFound(own, host),
+					"Set " + own + ", or " + PROPERTY + " for all services.");
+		}
+		return region;
+	}
+
+	/**
+	 * Return the region set of a service that is signed by SigV4A: without one, it is the
+	 * one region.
+	 * @param name the service's name
+	 * @param service its properties
+	 * @param host its host, if it has one
+	 * @return the regions, separated by commas, and where they were found
+	 * @throws InvalidSigV4PropertyException if there is none
+	 */
+	Found<String> findSet(String name, Service service, @Nullable String host) {
+		String own = ServiceNames.property(name, "region-set");
+		if (!service.regionSet().isEmpty()) {
+			return new Found<>(String.join(",", service.regionSet()), own);
+		}
+		Found<String> region = lookUp(name, service, host);
+		if (region == null) {
+			throw new InvalidSigV4PropertyException(own, null, notFound(own, host),
+					"Set " + own + " to the regions in which signatures are to be good, or to \"*\" for all.");
+		}
+		return region;
+	}
+
+	private static String notFound(String property, @Nullable String host) {
+		return "No region was found. Looked at: " + property + "; the host "
+				+ ((host != null) ? host : "(there is none)") + "; " + PROPERTY
+				+ "; the system property aws.region; the environment variable AWS_REGION.";
+	}
+
+	private @Nullable Found<String> lookUp(String name, Service service, @Nullable String host) {
 		String own = ServiceNames.property(name, "region");
 		if (StringUtils.hasText(service.region())) {
 			return new Found<>(service.region(), own);
@@ -47,14 +85,7 @@ class RegionLookup {
 		if (StringUtils.hasText(this.properties.region())) {
 			return new Found<>(this.properties.region(), PROPERTY);
 		}
-		Found<String> surrounding = surrounding();
-		if (surrounding != null) {
-			return surrounding;
-		}
-		throw new InvalidSigV4PropertyException(own, null,
-				"No region was found. Looked at: " + own + "; the host " + ((host != null) ? host : "(there is none)")
-						+ "; " + PROPERTY + "; the system property aws.region; the environment variable AWS_REGION.",
-				"Set " + own + ", or " + PROPERTY + " for all services.");
+		return surrounding();
 	}
 
 	private @Nullable Found<String> surrounding() {

@@ -2,15 +2,19 @@ package io.github.sigv4.spring.autoconfigure;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.sigv4.ChunkedPayload;
 import io.github.sigv4.SigV4Exception;
+import io.github.sigv4.SigningAlgorithm;
 import io.github.sigv4.SigningSettings;
 import io.github.sigv4.credentials.SigV4CredentialsProvider;
 import io.github.sigv4.spring.SigV4Service;
 import io.github.sigv4.spring.autoconfigure.SigV4Properties.Algorithm;
+import io.github.sigv4.spring.autoconfigure.SigV4Properties.Chunked;
 import io.github.sigv4.spring.autoconfigure.SigV4Properties.OnExistingAuthorization;
 import io.github.sigv4.spring.autoconfigure.SigV4Properties.Payload;
 import io.github.sigv4.spring.autoconfigure.SigV4Properties.Service;
@@ -30,14 +34,20 @@ record ServiceValues(String name, Service service) {
 	private static final Pattern ALLOWED_HOST = Pattern
 		.compile("(\\*\\.)?([A-Za-z0-9_-]+\\.)*[A-Za-z0-9_-]+(:\\d+)?|\\[[0-9A-Fa-f:.]+](:\\d+)?");
 
+	/** A region's code, where an asterisk stands for any characters. */
+	private static final Pattern REGION_OF_SET = Pattern.compile("[a-z0-9*-]+");
+
+	/**
+	 * The services that take uploads in chunks.
+	 * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html
+	 */
+	private static final Set<String> TAKE_CHUNKS = Set.of("s3", "s3-outposts", "s3express");
+
 	/** Check what has to be right even if nothing is signed. */
 	void check() {
-		if (this.service.algorithm() != Algorithm.SIGV4) {
-			throw invalid("algorithm", "sigv4a", "It is not supported yet.", "Use sigv4, or take the property out.");
-		}
-		if (this.service.payload() == Payload.CHUNKED) {
-			throw invalid("payload", "chunked", "It is not supported yet.",
-					"Use signed or unsigned, or take the property out.");
+		this.service.regionSet().forEach(this::checkRegionOfSet);
+		if (this.service.chunked() != null) {
+			new ChunkedValues(this.name, this.service.chunked()).check(this.service.payload());
 		}
 		long maxBufferSize = this.service.maxBufferSize().toBytes();
 		if (maxBufferSize <= 0 || maxBufferSize > Integer.MAX_VALUE) {
@@ -53,6 +63,13 @@ record ServiceValues(String name, Service service) {
 		}
 	}
 
+	private void checkRegionOfSet(String region) {
+		if (!REGION_OF_SET.matcher(region).matches()) {
+			throw invalid("region-set", region, "It is neither a region nor a pattern of regions.",
+					"Give regions as eu-west-1, patterns as us-*, or \"*\" for all regions, in quotes.");
+		}
+	}
+
 	private void checkAllowedHost(String host) {
 		if (host.equals("*")) {
 			throw invalid("allowed-hosts", host, "It would have the signature, and the session token, sent to anybody.",
@@ -61,6 +78,37 @@ record ServiceValues(String name, Service service) {
 		if (!ALLOWED_HOST.matcher(host).matches()) {
 			throw invalid("allowed-hosts", host, "It is not a host name, alone or with *. at its start.",
 					"Give names such as *.execute-api.eu-west-1.amazonaws.com, without https:// and path.");
+		}
+	}
+
+	/** Check that the service takes bodies in the form that is wanted. */
+	void checkPayload(String signingName) {
+		if (this.service.payload() == Payload.CHUNKED && !TAKE_CHUNKS.contains(signingName)) {
+			throw invalid("payload", "chunked",
+					"Only Amazon S3 takes uploads in chunks, but the service is signed for " + signingName + ".",
+					"Use signed or unsigned, or take the property out.");
+		}
+	}
+
+	/** Return how signatures are computed. */
+	SigningAlgorithm algorithm(@Nullable String host) {
+		if (this.service.algorithm() == Algorithm.SIGV4A) {
+			return SigningAlgorithm.SIGV4A;
+		}
+		if (!this.service.regionSet().isEmpty()) {
+			throw invalid("region-set", String.join(",", this.service.regionSet()), "It is for SigV4A alone.",
+					"Set " + ServiceNames.property(this.name, "algorithm") + " to sigv4a, or take it out.");
+		}
+		return SigningAlgorithm.SIGV4;
+	}
+
+	/** Return the settings for a set of regions, which are separated by commas. */
+	SigningSettings withRegionSet(SigningSettings settings, String regionSet) {
+		try {
+			return settings.withRegionSet(List.of(regionSet.split(",", -1)));
+		}
+		catch (SigV4Exception ex) {
+			throw invalid("region-set", regionSet, ex.getMessage() + ".", "Give regions such as eu-west-1.");
 		}
 	}
 
@@ -105,7 +153,7 @@ record ServiceValues(String name, Service service) {
 		SigningSettings settings = preset
 			.withReplaceAuthorization(this.service.onExistingAuthorization() == OnExistingAuthorization.REPLACE);
 		if (this.service.payload() != null) {
-			settings = settings.withSignedPayload(this.service.payload() == Payload.SIGNED);
+			settings = settings.withSignedPayload(this.service.payload() != Payload.UNSIGNED);
 		}
 		if (this.service.normalizePath() != null) {
 			settings = settings.withNormalizePath(this.service.normalizePath());
@@ -137,7 +185,13 @@ record ServiceValues(String name, Service service) {
 			.allowedHosts(this.service.allowedHosts())
 			.allowInsecureHttp(this.service.allowInsecureHttp())
 			.signingHost(this.service.signingHost())
-			.maxBufferSize((int) this.service.maxBufferSize().toBytes());
+			.maxBufferSize((int) this.service.maxBufferSize().toBytes())
+			.chunkedPayload((this.service.payload() == Payload.CHUNKED) ? chunkedPayload() : null);
+	}
+
+	private ChunkedPayload chunkedPayload() {
+		Chunked chunked = (this.service.chunked() != null) ? this.service.chunked() : Chunked.DEFAULT;
+		return new ChunkedValues(this.name, chunked).payload();
 	}
 
 	private InvalidSigV4PropertyException invalid(String key, @Nullable String value, String reason, String fix) {

@@ -49,6 +49,40 @@ record SigV4Properties(@DefaultValue("true") boolean enabled, @Nullable String r
 
 	}
 
+	/** What is signed of a body that is sent in chunks. */
+	enum ChunkSigning {
+
+		/** Each chunk. */
+		SIGNED,
+
+		/** None: the checksum behind them tells of accidents only. */
+		UNSIGNED
+
+	}
+
+	/** The checksum behind a body that is sent in chunks. */
+	enum Trailer {
+
+		/** No checksum. */
+		NONE,
+
+		/** CRC-32. */
+		CRC32,
+
+		/** CRC-32C. */
+		CRC32C,
+
+		/** CRC-64/NVME, which S3 prefers. */
+		CRC64NVME,
+
+		/** SHA-1. */
+		SHA1,
+
+		/** SHA-256. */
+		SHA256
+
+	}
+
 	/** What becomes of an {@code Authorization} that is not ours. */
 	enum OnExistingAuthorization {
 
@@ -82,13 +116,29 @@ record SigV4Properties(@DefaultValue("true") boolean enabled, @Nullable String r
 	}
 
 	/**
+	 * How bodies are sent in chunks.
+	 *
+	 * @param chunkSize Bytes in a chunk, of which one is held in memory.
+	 * @param chunkSigning Whether each chunk is signed.
+	 * @param trailerChecksum Checksum behind the chunks.
+	 */
+	record Chunked(@DefaultValue("64KB") DataSize chunkSize, @DefaultValue("signed") ChunkSigning chunkSigning,
+			@DefaultValue("crc64nvme") Trailer trailerChecksum) {
+
+		static final Chunked DEFAULT = new Chunked(DataSize.ofKilobytes(64), ChunkSigning.SIGNED, Trailer.CRC64NVME);
+
+	}
+
+	/**
 	 * One service.
 	 *
 	 * @param baseUrl URL to which the paths of requests are appended.
 	 * @param signingName Service's name in the credential scope.
 	 * @param region Region in the credential scope.
 	 * @param algorithm How the signature is computed.
+	 * @param regionSet Regions in which a signature by SigV4A is good.
 	 * @param payload Whether the body is covered by the signature.
+	 * @param chunked How bodies are sent in chunks.
 	 * @param maxBufferSize How much of a body may be held in memory in order to hash it.
 	 * @param signedHeaders Headers to sign in addition to host, content-type and x-amz-*.
 	 * @param allowedHosts Hosts that may get a signature, in addition to that of the base
@@ -107,10 +157,11 @@ record SigV4Properties(@DefaultValue("true") boolean enabled, @Nullable String r
 	 * @param credentials Credentials of this service alone.
 	 */
 	record Service(@Nullable String baseUrl, @Nullable String signingName, @Nullable String region,
-			@DefaultValue("sigv4") Algorithm algorithm, @Nullable Payload payload,
-			@DefaultValue("10MB") DataSize maxBufferSize, @DefaultValue List<String> signedHeaders,
-			@DefaultValue List<String> allowedHosts, @DefaultValue("false") boolean allowInsecureHttp,
-			@Nullable String signingHost, @DefaultValue("reject") OnExistingAuthorization onExistingAuthorization,
+			@Nullable Algorithm algorithm, @DefaultValue List<String> regionSet, @Nullable Payload payload,
+			@Nullable Chunked chunked, @DefaultValue("10MB") DataSize maxBufferSize,
+			@DefaultValue List<String> signedHeaders, @DefaultValue List<String> allowedHosts,
+			@DefaultValue("false") boolean allowInsecureHttp, @Nullable String signingHost,
+			@DefaultValue("reject") OnExistingAuthorization onExistingAuthorization,
 			@DefaultValue("true") boolean enabled, @Nullable Boolean normalizePath, @Nullable Boolean doubleEncodePath,
 			@Nullable Boolean contentSha256Header, @Nullable Credentials credentials) {
 

@@ -14,6 +14,7 @@ import org.springframework.util.StringUtils;
 import io.github.sigv4.AwsEndpoint;
 import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.SigV4Signer;
+import io.github.sigv4.SigningAlgorithm;
 import io.github.sigv4.SigningSettings;
 import io.github.sigv4.credentials.SigV4CredentialsProvider;
 import io.github.sigv4.spring.SigV4Service;
@@ -92,8 +93,9 @@ class SigV4PropertiesMapper {
 		values.checkHosts(baseUrl);
 		String host = values.host(baseUrl);
 		Found<String> signingName = signingName(name, values.service(), host);
-		Found<String> region = this.regions.find(name, values.service(), host);
-		SigningSettings settings = values.settings(settings(name, signingName, region));
+		values.checkPayload(signingName.value());
+		Found<SigningSettings> scope = scope(name, values, host, signingName);
+		SigningSettings settings = values.settings(scope.value());
 		Found<SigV4CredentialsProvider> credentials = this.credentials.find(name, values.service());
 		SigV4Service service = values.builder(settings, credentials.value(), baseUrl)
 			.signer(this.signer)
@@ -101,8 +103,22 @@ class SigV4PropertiesMapper {
 			.build();
 		values.checkSecure(service);
 		logger.info("SigV4 service '" + name + "' at " + Objects.requireNonNullElse(host, "its allowed hosts")
-				+ " is signed for " + signingName + " in " + region + " with credentials from " + credentials.source());
+				+ " is signed for " + signingName + " in " + scope.source() + " with credentials from "
+				+ credentials.source());
 		return service;
+	}
+
+	/** Where signatures are good, in the settings and in words. */
+	private Found<SigningSettings> scope(String name, ServiceValues values, @Nullable String host,
+			Found<String> signingName) {
+		if (values.algorithm(host) == SigningAlgorithm.SIGV4) {
+			Found<String> region = this.regions.find(name, values.service(), host);
+			return new Found<>(settings(name, signingName, region), region.toString());
+		}
+		Found<String> regionSet = this.regions.findSet(name, values.service(), host);
+		SigningSettings settings = settings(name, signingName, new Found<>("*", regionSet.source()));
+		return new Found<>(values.withRegionSet(settings, regionSet.value()),
+				"the region set " + regionSet + " by SigV4A");
 	}
 
 	private static Found<String> signingName(String name, Service service, @Nullable String host) {

@@ -13,6 +13,7 @@ import org.springframework.web.client.RestClient;
 import io.github.sigv4.spring.SigV4Service;
 import io.github.sigv4.spring.SigV4Services;
 import io.github.sigv4.spring.restclient.RestClientSigV4;
+import io.github.sigv4.spring.restclient.SigV4ClientHttpRequestFactory;
 
 /**
  * Makes the {@link RestClient} of a service: the application's own in all but where it
@@ -55,10 +56,16 @@ class SignedRestClients {
 		if (baseUrl != null) {
 			builder.baseUrl(baseUrl.toString());
 		}
-		if (!TestRequestFactory.isIn(builder)) {
-			builder.requestFactory(requestFactory(service));
+		if (TestRequestFactory.isIn(builder)) {
+			return builder.apply(this.signing.forService(name)).build();
 		}
-		return builder.apply(this.signing.forService(name)).build();
+		ClientHttpRequestFactory requestFactory = requestFactory(service);
+		if (service.isEnabled() && service.chunkedPayload() != null) {
+			// An interceptor would hold the body in memory
+			SigV4ClientHttpRequestFactory signing = new SigV4ClientHttpRequestFactory(requestFactory, service);
+			return builder.requestFactory(signing).requestInitializer(signing.requestInitializer()).build();
+		}
+		return builder.requestFactory(requestFactory).apply(this.signing.forService(name)).build();
 	}
 
 	/** A reactive application has no builder bean. */

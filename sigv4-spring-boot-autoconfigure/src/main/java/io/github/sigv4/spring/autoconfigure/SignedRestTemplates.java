@@ -17,6 +17,7 @@ import org.springframework.web.util.DefaultUriBuilderFactory.EncodingMode;
 import io.github.sigv4.spring.SigV4Service;
 import io.github.sigv4.spring.SigV4Services;
 import io.github.sigv4.spring.restclient.RestClientSigV4;
+import io.github.sigv4.spring.restclient.SigV4ClientHttpRequestFactory;
 
 /**
  * Makes the {@link RestTemplate} of a service: the application's own in all but where it
@@ -54,10 +55,18 @@ class SignedRestTemplates {
 			.redirects(HttpRedirects.DONT_FOLLOW);
 		ClientHttpRequestFactory factory = requestFactory(service, builder);
 		RestTemplate template = builder.requestFactoryBuilder((settings) -> factory).build();
-		if (!TestRequestFactory.isIn(template)) {
+		template.setUriTemplateHandler(uriBuilderFactory(service.baseUrl()));
+		boolean mocked = TestRequestFactory.isIn(template);
+		if (!mocked) {
 			template.setRequestFactory(factory);
 		}
-		template.setUriTemplateHandler(uriBuilderFactory(service.baseUrl()));
+		if (!mocked && service.isEnabled() && service.chunkedPayload() != null) {
+			// An interceptor would hold the body in memory
+			SigV4ClientHttpRequestFactory signing = new SigV4ClientHttpRequestFactory(factory, service);
+			template.setRequestFactory(signing);
+			template.getClientHttpRequestInitializers().add(signing.requestInitializer());
+			return template;
+		}
 		this.signing.forRestTemplate(name).accept(template);
 		return template;
 	}

@@ -7,6 +7,7 @@ import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.util.FastByteArrayOutputStream;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
@@ -27,8 +28,8 @@ import io.github.sigv4.spring.SigV4Service;
  * <p>
  * It has to be the last interceptor, since it signs what it sees. Only
  * {@link RestTemplate#setInterceptors} sorts by order; elsewhere add it last. Spring
- * holds the body in memory for every interceptor. Each attempt of a retry by an
- * interceptor before this one is signed anew.
+ * holds the body in memory for every interceptor: a {@link SigV4ClientHttpRequestFactory}
+ * streams. Each attempt of a retry by an interceptor before this one is signed anew.
  * <p>
  * What cannot be signed is not sent: the request fails with a {@link SigV4Exception}, or
  * a {@link CredentialsException} if there are no credentials. If the service is not
@@ -56,11 +57,25 @@ public final class SigV4ClientHttpRequestInterceptor implements ClientHttpReques
 		}
 		// A copy: the caller's request stays as it was, for another attempt
 		WireHttpRequest signed = new WireHttpRequest(request, this.service.wireUri(request.getURI()));
+		return execution.execute(signed, sign(signed, body));
+	}
+
+	/** Returns the body to send. */
+	private byte[] sign(WireHttpRequest request, byte[] body) throws IOException {
 		SigV4Credentials credentials = this.service.resolveCredentials();
-		boolean hashed = HttpHeadersSigning.needsPayloadHash(this.service, signed.getHeaders(), signed.getAttributes());
-		HttpHeadersSigning.sign(this.service, signed.getMethod(), signed.getURI(), signed.getHeaders(),
-				signed.getAttributes(), hashed ? PayloadHash.of(body) : null, credentials);
-		return execution.execute(signed, body);
+		HttpHeadersSigning signing = new HttpHeadersSigning(this.service, request.getMethod(), request.getURI(),
+				request.getHeaders(), request.getAttributes());
+		HttpHeadersSigning.Body form = signing.body();
+		if (form == HttpHeadersSigning.Body.CHUNKED && body.length > 0) {
+			FastByteArrayOutputStream chunks = new FastByteArrayOutputStream(body.length + 1024);
+			ChunkedOutputStream chunked = new ChunkedOutputStream(signing.signChunked(body.length, credentials).get(),
+					chunks, this.service);
+			chunked.write(body);
+			chunked.finish();
+			return chunks.toByteArrayUnsafe();
+		}
+		signing.sign((form != HttpHeadersSigning.Body.AS_IS) ? PayloadHash.of(body) : null, credentials);
+		return body;
 	}
 
 	@Override

@@ -55,12 +55,7 @@ final class BodyBytes {
 	}
 
 	private SigV4Exception tooLarge() {
-		String property = "aws.sigv4.services." + this.service.name();
-		return this.service.failure("The body is larger than " + property + ".max-buffer-size ("
-				+ this.service.maxBufferSize() + " bytes), which is what may be held in memory to hash it, so the "
-				+ "request was not sent. Raise it; or set " + property
-				+ ".payload to unsigned, with which bodies stream; or give the body's SHA-256 as the request's "
-				+ "x-amz-content-sha256 header.", null);
+		return this.service.bodyTooLarge();
 	}
 
 }

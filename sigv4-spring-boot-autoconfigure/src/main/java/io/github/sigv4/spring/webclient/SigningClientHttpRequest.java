@@ -1,5 +1,7 @@
 package io.github.sigv4.spring.webclient;
 
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -10,6 +12,7 @@ import org.springframework.http.client.reactive.ClientHttpRequestDecorator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import io.github.sigv4.ChunkedEncoder;
 import io.github.sigv4.PayloadHash;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.spring.HttpHeadersSigning;
@@ -37,23 +40,25 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 
 	@Override
 	public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-		return Mono.defer(() -> {
-			if (HttpHeadersSigning.needsPayloadHash(this.service, getHeaders(), getAttributes())) {
-				return signAndWrite(body);
+		return Mono.defer(() -> switch (signing().body()) {
+			case HASHED -> signAndWrite(body);
+			case CHUNKED -> signAndWriteChunked(body);
+			case AS_IS -> {
+				sign(null);
+				yield super.writeWith(this.cancelTie.tieWritten(body));
 			}
-			sign(null);
-			return super.writeWith(this.cancelTie.tieWritten(body));
 		});
 	}
 
 	@Override
 	public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
-		return Mono.defer(() -> {
-			if (HttpHeadersSigning.needsPayloadHash(this.service, getHeaders(), getAttributes())) {
-				return signAndWrite(Flux.from(body).concatMap((buffers) -> buffers));
+		return Mono.defer(() -> switch (signing().body()) {
+			case HASHED -> signAndWrite(Flux.from(body).concatMap((buffers) -> buffers));
+			case CHUNKED -> signAndWriteChunked(Flux.from(body).concatMap((buffers) -> buffers, 1));
+			case AS_IS -> {
+				sign(null);
+				yield super.writeAndFlushWith(this.cancelTie.tieWritten(body));
 			}
-			sign(null);
-			return super.writeAndFlushWith(this.cancelTie.tieWritten(body));
 		});
 	}
 
@@ -83,9 +88,23 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 				: super.setComplete();
 	}
 
+	private Mono<Void> signAndWriteChunked(Publisher<? extends DataBuffer> body) {
+		long length = getHeaders().getContentLength();
+		if (length == 0) {
+			// Nothing to stream; should there be a byte after all, it is signed and sent
+			return signAndWrite(body);
+		}
+		Supplier<ChunkedEncoder> encoders = signing().signChunked(length, this.credentials);
+		return super.writeWith(Flux.defer(() -> new ChunkedBody(encoders.get(), bufferFactory(), this.service)
+			.encode(this.cancelTie.tieWritten(body))));
+	}
+
 	private void sign(@Nullable PayloadHash payload) {
-		HttpHeadersSigning.sign(this.service, getMethod(), getURI(), getHeaders(), getAttributes(), payload,
-				this.credentials);
+		signing().sign(payload, this.credentials);
+	}
+
+	private HttpHeadersSigning signing() {
+		return new HttpHeadersSigning(this.service, getMethod(), getURI(), getHeaders(), getAttributes());
 	}
 
 }

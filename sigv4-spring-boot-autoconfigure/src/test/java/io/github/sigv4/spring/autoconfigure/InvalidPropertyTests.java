@@ -30,6 +30,8 @@ class InvalidPropertyTests {
 
 	private static final String ORDERS = "aws.sigv4.services.orders.";
 
+	private static final String CHUNKED = ORDERS + "signing-name=s3," + ORDERS + "payload=chunked,";
+
 	@ParameterizedTest
 	@MethodSource
 	void messageNamesPropertyAndFix(String properties, String... parts) {
@@ -109,11 +111,27 @@ class InvalidPropertyTests {
 				invalid(ORDERS + "max-buffer-size=0", ORDERS + "max-buffer-size", "'0B'", "such as 10MB"),
 				invalid(ORDERS + "max-buffer-size=-1B", ORDERS + "max-buffer-size", "'-1B'"),
 				invalid(ORDERS + "max-buffer-size=2GB", ORDERS + "max-buffer-size", "'2147483648B'", "less than 2GB"),
+				// SigV4A
+				invalid(ORDERS + "region-set=*", ORDERS + "region-set", "'*'", "for SigV4A alone",
+						"Set " + ORDERS + "algorithm to sigv4a"),
+				invalid(ORDERS + "algorithm=sigv4," + ORDERS + "region-set=us-*", ORDERS + "region-set", "'us-*'"),
+				invalid(ORDERS + "algorithm=sigv4a," + ORDERS + "region-set=eu west 1", ORDERS + "region-set",
+						"'eu west 1'", "patterns as us-*"),
+				invalid(ORDERS + "algorithm=sigv4a,-" + ORDERS + "region", ORDERS + "region-set", "No region was found",
+						"\"*\" for all"),
+				// chunks
+				invalid(ORDERS + "payload=chunked", ORDERS + "payload", "'chunked'", "signed for execute-api",
+						"Use signed or unsigned"),
+				invalid(ORDERS + "chunked.chunk-size=64KB", ORDERS + "chunked",
+						"Set " + ORDERS + "payload to chunked, or take it out"),
+				invalid(CHUNKED + ORDERS + "chunked.chunk-size=8191B", ORDERS + "chunked.chunk-size", "'8191B'",
+						"at least 8KB", "such as 64KB"),
+				invalid(CHUNKED + ORDERS + "chunked.chunk-size=3GB", ORDERS + "chunked.chunk-size", "at most 64MB"),
+				invalid(CHUNKED + ORDERS + "chunked.chunk-signing=unsigned," + ORDERS + "chunked.trailer-checksum=none",
+						ORDERS + "chunked.trailer-checksum", "'none'", "with a checksum only", "crc64nvme"),
+				invalid(CHUNKED + ORDERS + "chunked.chunksiz=64KB", ORDERS + "chunked.chunksiz",
+						"Did you mean 'chunk-size'?"),
 				// later
-				invalid(ORDERS + "payload=chunked", ORDERS + "payload", "'chunked'", "not supported yet"),
-				invalid(ORDERS + "algorithm=sigv4a", ORDERS + "algorithm", "'sigv4a'", "not supported yet"),
-				invalid(ORDERS + "region-set=*", ORDERS + "region-set", "not supported yet", "Take the property out"),
-				invalid(ORDERS + "chunked.chunk-size=64KB", ORDERS + "chunked.chunk-size", "not supported yet"),
 				invalid(ORDERS + "retry-on-clock-skew=false", ORDERS + "retry-on-clock-skew", "not supported yet"),
 				invalid(ORDERS + "retry-on-expired-credentials=true", ORDERS + "retry-on-expired-credentials",
 						"not supported yet"),

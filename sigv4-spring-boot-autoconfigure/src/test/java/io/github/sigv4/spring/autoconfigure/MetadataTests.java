@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import io.github.sigv4.spring.autoconfigure.SigV4Properties.Chunked;
 import io.github.sigv4.spring.autoconfigure.SigV4Properties.Credentials;
 import io.github.sigv4.spring.autoconfigure.SigV4Properties.Service;
 
@@ -29,6 +30,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MetadataTests {
 
 	private static final String SERVICE = "aws.sigv4.services.*.";
+
+	private static final Map<Class<?>, String> NESTED = Map.of(Credentials.class, "credentials.", Chunked.class,
+			"chunked.");
 
 	private static DocumentContext metadata;
 
@@ -67,12 +71,17 @@ class MetadataTests {
 
 	@Test
 	void defaultsOfAServiceAreThoseOfBinding() {
-		for (RecordComponent component : Service.class.getRecordComponents()) {
-			if (component.getType() == Credentials.class) {
+		assertDefaults(SERVICE, Service.class);
+		assertDefaults(SERVICE + "chunked.", Chunked.class);
+	}
+
+	private static void assertDefaults(String prefix, Class<?> type) {
+		for (RecordComponent component : type.getRecordComponents()) {
+			if (NESTED.containsKey(component.getType())) {
 				continue;
 			}
-			DefaultValue bound = parameterDefault(component);
-			Object described = property(SERVICE + kebab(component.getName())).get("defaultValue");
+			DefaultValue bound = parameterDefault(type, component);
+			Object described = property(prefix + kebab(component.getName())).get("defaultValue");
 			if (bound == null || bound.value().length == 0) {
 				assertThat(described).as(component.getName()).isNull();
 			}
@@ -104,6 +113,7 @@ class MetadataTests {
 		assertThat(PropertyNames.ROOT).isEqualTo(names(SigV4Properties.class));
 		assertThat(PropertyNames.SERVICE).isEqualTo(names(Service.class));
 		assertThat(PropertyNames.CREDENTIALS).isEqualTo(names(Credentials.class));
+		assertThat(PropertyNames.CHUNKED).isEqualTo(names(Chunked.class));
 	}
 
 	private static List<String> expected() {
@@ -115,8 +125,8 @@ class MetadataTests {
 
 	private static void add(List<String> expected, String prefix, Class<?> type) {
 		for (RecordComponent component : type.getRecordComponents()) {
-			if (component.getType() == Credentials.class) {
-				add(expected, prefix + "credentials.", Credentials.class);
+			if (NESTED.containsKey(component.getType())) {
+				add(expected, prefix + NESTED.get(component.getType()), component.getType());
 			}
 			else {
 				expected.add(prefix + kebab(component.getName()));
@@ -124,8 +134,8 @@ class MetadataTests {
 		}
 	}
 
-	private static DefaultValue parameterDefault(RecordComponent component) {
-		return Arrays.stream(Service.class.getDeclaredConstructors()[0].getParameters())
+	private static DefaultValue parameterDefault(Class<?> type, RecordComponent component) {
+		return Arrays.stream(type.getDeclaredConstructors()[0].getParameters())
 			.filter((parameter) -> parameter.getName().equals(component.getName()))
 			.findFirst()
 			.orElseThrow()

@@ -1,0 +1,53 @@
+package io.github.sigv4.spring.restclient;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+import io.github.sigv4.ChunkedEncoder;
+import io.github.sigv4.SigV4Exception;
+import io.github.sigv4.spring.SigV4Service;
+
+/**
+ * Encodes in chunks what is written, holding one chunk at a time. To close it is not to
+ * {@linkplain #finish() finish} it: a body that fails must not be sent as a whole one.
+ */
+final class ChunkedOutputStream extends OutputStream {
+
+	private final ChunkedEncoder encoder;
+
+	private final OutputStream out;
+
+	private final SigV4Service service;
+
+	ChunkedOutputStream(ChunkedEncoder encoder, OutputStream out, SigV4Service service) {
+		this.encoder = encoder;
+		this.out = out;
+		this.service = service;
+	}
+
+	@Override
+	public void write(int value) throws IOException {
+		write(new byte[] { (byte) value }, 0, 1);
+	}
+
+	@Override
+	public void write(byte[] bytes, int offset, int length) throws IOException {
+		try {
+			this.encoder.update(bytes, offset, length, this.out::write);
+		}
+		catch (SigV4Exception ex) {
+			throw this.service.failure(String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	/** Write the last chunks and the trailer. */
+	void finish() throws IOException {
+		try {
+			this.encoder.finish(this.out::write);
+		}
+		catch (SigV4Exception ex) {
+			throw this.service.failure(String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+}
