@@ -36,7 +36,7 @@ final class ChunkedOutputStream extends OutputStream {
 			this.encoder.update(bytes, offset, length, this.out::write);
 		}
 		catch (SigV4Exception ex) {
-			throw this.service.failure(String.valueOf(ex.getMessage()), ex);
+			throw named(ex);
 		}
 	}
 
@@ -46,8 +46,13 @@ final class ChunkedOutputStream extends OutputStream {
 			this.encoder.finish(this.out::write);
 		}
 		catch (SigV4Exception ex) {
-			throw this.service.failure(String.valueOf(ex.getMessage()), ex);
+			throw named(ex);
 		}
+	}
+
+	/** Without a cause: Reactor Netty's request shows that in its place. */
+	private SigV4Exception named(SigV4Exception ex) {
+		return this.service.failure(String.valueOf(ex.getMessage()), null);
 	}
 
 }
