@@ -22,8 +22,9 @@ import reactor.core.publisher.SignalType;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
-import io.github.sigv4.SigningSettings;
+import io.github.sigv4.ChunkedPayload;
 import io.github.sigv4.credentials.SigV4CredentialsProvider;
+import io.github.sigv4.spring.HttpHeadersSigning.Body;
 import io.github.sigv4.spring.SigV4Service;
 import io.github.sigv4.spring.wire.TestServices;
 import io.github.sigv4.spring.wire.WireServer;
@@ -57,17 +58,15 @@ class RequestBodyReleaseTests {
 	static Stream<Arguments> connectorsAndPayloads() {
 		return Connector.values()
 			.stream()
-			.flatMap((connector) -> Stream.of(Arguments.of(connector, true), Arguments.of(connector, false)));
+			.flatMap((connector) -> Stream.of(Body.values()).map((body) -> Arguments.of(connector, body)));
 	}
 
-	@ParameterizedTest(name = "{0} signed={1}")
+	@ParameterizedTest(name = "{0} {1}")
 	@MethodSource("connectorsAndPayloads")
-	void whenExchangeIsCancelledThenBodyIsCancelled(Connector connector, boolean signedPayload) {
+	void whenExchangeIsCancelledThenBodyIsCancelled(Connector connector, Body form) {
 		AtomicInteger subscribed = new AtomicInteger();
 		AtomicInteger cancelled = new AtomicInteger();
-		SigningSettings settings = TestServices.EXECUTE_API.withSignedPayload(signedPayload);
-		WebClient client = client(connector,
-				TestServices.service(this.server, settings, SigV4CredentialsProvider.of(TestServices.TEMPORARY)));
+		WebClient client = client(connector, service(form));
 		for (int i = 0; i < CALLS; i++) {
 			Sinks.Empty<Void> underWay = Sinks.empty();
 			Flux<DataBuffer> body = Mono.fromSupplier(() -> buffer(10))
@@ -78,16 +77,17 @@ class RequestBodyReleaseTests {
 				})
 				// Once for each subscription, however often that is cancelled
 				.doFinally((signal) -> cancelled.addAndGet((signal != SignalType.CANCEL) ? 0 : 1));
-			send(client, this.server.uri("/orders"), body)
-				.takeUntilOther(underWay.asMono().then(Mono.delay(Duration.ofMillis(20))))
+			put(client, body, 100_000).takeUntilOther(underWay.asMono().then(Mono.delay(Duration.ofMillis(20))))
 				.onErrorComplete()
 				.block(TIMEOUT);
 		}
 		Awaitility.await().atMost(TIMEOUT).untilAsserted(() -> assertThat(cancelled).hasValue(CALLS));
 		assertThat(subscribed).hasValue(CALLS);
-		if (signedPayload) {
-			assertThat(this.server.isUntouched()).isTrue();
+		if (form != Body.AS_IS) {
 			assertNothingLeaks();
+		}
+		if (form == Body.HASHED) {
+			assertThat(this.server.isUntouched()).isTrue();
 		}
 		// No connection of the pool is kept
 		client.get().uri(this.server.uri("/orders")).retrieve().toBodilessEntity().block(TIMEOUT);
@@ -119,6 +119,20 @@ class RequestBodyReleaseTests {
 					buffers().concatWith(Mono.error(new IllegalStateException("body"))));
 		}
 		assertThat(this.server.isUntouched()).isTrue();
+		assertNothingLeaks();
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("connectors")
+	void whenSentInChunksThenBuffersAreReleased(Connector connector) {
+		WebClient client = client(connector, service(Body.CHUNKED));
+		for (int i = 0; i < CALLS; i++) {
+			put(client, buffers(), 20 * 8192).block(TIMEOUT);
+			assertThat(this.server.take().body()).hasSizeGreaterThan(20 * 8192);
+			put(client, buffers().publishOn(Schedulers.parallel(), 8), 50_000).onErrorComplete().block(TIMEOUT);
+			put(client, buffers().concatWith(Mono.error(new IllegalStateException("body"))), 200_000).onErrorComplete()
+				.block(TIMEOUT);
+		}
 		assertNothingLeaks();
 	}
 
@@ -157,6 +171,22 @@ class RequestBodyReleaseTests {
 
 	private static Mono<ResponseEntity<Void>> send(WebClient client, URI uri, Flux<DataBuffer> body) {
 		return client.post().uri(uri).body(BodyInserters.fromDataBuffers(body)).retrieve().toBodilessEntity();
+	}
+
+	private Mono<ResponseEntity<Void>> put(WebClient client, Flux<DataBuffer> body, long length) {
+		return client.put()
+			.uri(this.server.uri("/orders"))
+			.contentLength(length)
+			.body(BodyInserters.fromDataBuffers(body))
+			.retrieve()
+			.toBodilessEntity();
+	}
+
+	private SigV4Service.Builder service(Body form) {
+		return TestServices
+			.service(this.server, TestServices.S3.withSignedPayload(form != Body.AS_IS),
+					SigV4CredentialsProvider.of(TestServices.TEMPORARY))
+			.chunkedPayload((form == Body.CHUNKED) ? ChunkedPayload.signed(ChunkedPayload.MIN_CHUNK_SIZE) : null);
 	}
 
 	private static WebClient client(Connector connector, SigV4Service.Builder service) {
