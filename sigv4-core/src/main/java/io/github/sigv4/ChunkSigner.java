@@ -1,5 +1,6 @@
 package io.github.sigv4;
 
+import java.util.Collection;
 import java.util.Map;
 
 /**
@@ -42,7 +43,18 @@ public final class ChunkSigner {
 	 * @return the signed chunk
 	 */
 	public SignedChunk sign(String previousSignature, byte[] bytes, int offset, int length) {
-		return sign("-PAYLOAD", previousSignature, PayloadHash.EMPTY, PayloadHash.of(bytes, offset, length));
+		return sign(previousSignature, PayloadHash.of(bytes, offset, length));
+	}
+
+	/**
+	 * Sign a chunk that was hashed before, as one that is never in memory as a whole.
+	 * @param previousSignature the signature of the headers or of the chunk before, for
+	 * SigV4A without its padding
+	 * @param chunk the hash of the chunk; of the last one {@link PayloadHash#EMPTY}
+	 * @return the signed chunk
+	 */
+	public SignedChunk sign(String previousSignature, PayloadHash chunk) {
+		return sign("-PAYLOAD", previousSignature, PayloadHash.EMPTY, chunk);
 	}
 
 	/**
@@ -53,8 +65,20 @@ public final class ChunkSigner {
 	 * @throws SigV4Exception if one is not a header
 	 */
 	public SignedChunk signTrailer(String previousSignature, Map<String, String> trailer) {
+		return signTrailer(previousSignature, trailer.entrySet());
+	}
+
+	/**
+	 * Sign the trailer that follows the last chunk, where a name may be repeated: its
+	 * values are joined in their order, as those of a header.
+	 * @param previousSignature the signature of the last, empty chunk
+	 * @param trailer fields of a name and a value
+	 * @return the signed trailer
+	 * @throws SigV4Exception if one is not a header
+	 */
+	public SignedChunk signTrailer(String previousSignature, Collection<Map.Entry<String, String>> trailer) {
 		CanonicalHeaders canonical = new CanonicalHeaders();
-		trailer.forEach((name, value) -> canonical.add(HeaderName.of(name), value));
+		trailer.forEach((field) -> canonical.add(HeaderName.of(field.getKey()), field.getValue()));
 		ByteBuilder lines = new ByteBuilder(128);
 		canonical.writeLines(lines);
 		return sign("-TRAILER", previousSignature, PayloadHash.of(lines.array(), 0, lines.length()));

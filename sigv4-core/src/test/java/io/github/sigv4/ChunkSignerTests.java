@@ -86,6 +86,21 @@ class ChunkSignerTests {
 	}
 
 	@Test
+	void whenATrailerIsRepeatedThenItsValuesAreJoinedInOrder() {
+		List<Map.Entry<String, String>> trailers = List.of(Map.entry("X-Amz-Meta-A", " b "), Map.entry("x-amz-b", "c"),
+				Map.entry("x-amz-meta-a", "a"));
+		Map<String, String> joined = Map.of("x-amz-b", "c", "x-amz-meta-a", "b,a");
+		assertThat(EXAMPLE_SIGNER.signTrailer(LAST_SIGNATURE, trailers))
+			.isEqualTo(EXAMPLE_SIGNER.signTrailer(LAST_SIGNATURE, joined));
+	}
+
+	@Test
+	void whenAChunkWasHashedBeforeThenItIsSignedAlike() {
+		assertThat(EXAMPLE_SIGNER.sign(LAST_SIGNATURE, PayloadHash.of(BODY, 0, 1024)))
+			.isEqualTo(EXAMPLE_SIGNER.sign(LAST_SIGNATURE, BODY, 0, 1024));
+	}
+
+	@Test
 	void whenATrailerHasALineEndThenItIsRefused() {
 		assertThatExceptionOfType(SigV4Exception.class)
 			.isThrownBy(() -> EXAMPLE_SIGNER.signTrailer(LAST_SIGNATURE, Map.of("x-amz-checksum-crc32", "a\r\nb: c")));

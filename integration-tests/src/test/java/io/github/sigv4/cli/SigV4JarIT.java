@@ -68,6 +68,38 @@ class SigV4JarIT {
 				""".formatted(number, number, number);
 	}
 
+	/**
+	 * The example that AWS publishes, a chunk of more bytes than there is memory for, and
+	 * an algorithm whose provider the JVM has to find.
+	 */
+	@Test
+	void shouldSignChunksByBothAlgorithmsInLittleMemory() throws Exception {
+		Process process = start("-Xmx48m", "batch");
+		try (Writer writer = process.outputWriter(StandardCharsets.UTF_8)) {
+			writer.write(chunk("AWS4-HMAC-SHA256", "[\"a\",65536]"));
+			writer.write(chunk("AWS4-ECDSA-P256-SHA256", "[\"\u00e9\",50000000]"));
+		}
+		List<String> answers = text(process.getInputStream()).lines().toList();
+		assertThat(process.waitFor()).isZero();
+		assertThat(answers).hasSize(2);
+		assertThat(answers.get(0))
+			.endsWith("\"signature\":\"ad80c730a21e5b8d04586a2213dd63b9a0e99e0e2307b0ade35a65485a288648\"}");
+		assertThat(answers.get(1))
+			.startsWith("{\"id\":null,\"string_to_sign\":\"AWS4-ECDSA-P256-SHA256-PAYLOAD\\n20130524T000000Z\\n"
+					+ "20130524/s3/aws4_request\\n4f232c4386841ef735655705268965c44a0e4690baa4adea153f7db9fa80a0a9\\n"
+					+ "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\\n"
+					+ "d8af8e9250a39e6813ed650292264706df0042923261a953eeae9a102dc127ff\",\"signature\":\"30");
+	}
+
+	private static String chunk(String algorithm, String dataRepeat) {
+		return """
+				{"kind":"chunk","algorithm":"%s","region":"us-east-1","service":"s3","timestamp":"20130524T000000Z",\
+				"credentials":{"access_key":"AKIAIOSFODNN7EXAMPLE",\
+				"secret_key":"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"},"chunk":{"data_repeat":%s,\
+				"previous_signature":"4f232c4386841ef735655705268965c44a0e4690baa4adea153f7db9fa80a0a9"}}
+				""".formatted(algorithm, dataRepeat);
+	}
+
 	@Test
 	void whenOutputIsClosedThenEndsWithStatusOneAndOneLine() throws Exception {
 		Process process = start("batch");
@@ -94,14 +126,16 @@ class SigV4JarIT {
 			.startsWith("usage: java -jar sigv4.jar batch");
 	}
 
-	/** Start the jar; arguments that start with {@code -D} are for the JVM. */
+	/**
+	 * Start the jar; arguments that start with {@code -D} or {@code -X} are for the JVM.
+	 */
 	private static Process start(String... arguments) throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		List.of(arguments).stream().filter((argument) -> argument.startsWith("-D")).forEach(command::add);
+		List.of(arguments).stream().filter((argument) -> argument.matches("-[DX].*")).forEach(command::add);
 		command.add("-jar");
 		command.add(System.getProperty("sigv4.cli.jar"));
-		List.of(arguments).stream().filter((argument) -> !argument.startsWith("-D")).forEach(command::add);
+		List.of(arguments).stream().filter((argument) -> !argument.matches("-[DX].*")).forEach(command::add);
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().put("LC_ALL", "C");
 		return builder.start();

@@ -9,7 +9,6 @@ import tools.jackson.core.json.JsonFactory;
 
 import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.SigV4Signer;
-import io.github.sigv4.SignedRequest;
 import io.github.sigv4.credentials.CredentialsException;
 
 /**
@@ -69,8 +68,7 @@ final class BatchCommand {
 						+ "'options.payload_hash' in its place.");
 			}
 			line.read(this.jsonFactory, this.lines.bytes(), this.lines.start(), this.lines.length());
-			SignedRequest signed = BatchRequest.of(line.fields()).sign(this.signer);
-			BatchResult.write(line.id(), signed, this.output);
+			sign(line.id(), line.fields());
 			return;
 		}
 		catch (BatchException | SigV4Exception | CredentialsException ex) {
@@ -85,6 +83,16 @@ final class BatchCommand {
 			error = "The line needs more memory than there is. Start java with a larger -Xmx.";
 		}
 		BatchResult.writeError(line.id(), error, this.output);
+	}
+
+	private void sign(String id, JsonFields line) {
+		String kind = line.required("kind");
+		switch (kind) {
+			case "header", "query" ->
+				BatchResult.write(id, new BatchRequest(line, kind.equals("query")).sign(this.signer), this.output);
+			case "chunk" -> BatchResult.write(id, new BatchChunk(line).sign(this.signer), this.output);
+			default -> throw line.wrong("kind", "is none that is known: use 'header', 'query' or 'chunk'.");
+		}
 	}
 
 }

@@ -1,17 +1,9 @@
 package io.github.sigv4.cli;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
@@ -29,49 +21,20 @@ import io.github.sigv4.credentials.SigV4Credentials;
  */
 final class BatchRequest {
 
-	/** The form in which the date is signed. */
-	private static final DateTimeFormatter REQUEST_DATE = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssX", Locale.ROOT)
-		.withResolverStyle(ResolverStyle.STRICT);
-
 	private final JsonFields line;
 
 	private final JsonFields options;
 
 	private final boolean query;
 
-	private BatchRequest(JsonFields line) {
-		this.line = line;
-		this.query = isQuery(line.required("kind"));
-		requireSupported(line.text("algorithm"));
-		this.options = line.object("options");
-	}
-
 	/**
-	 * Return the request of a line.
-	 * @throws BatchException if its kind or algorithm is none that can be signed
+	 * Create it from the fields of a line.
+	 * @param query whether the signature goes into the URL
 	 */
-	static BatchRequest of(JsonFields line) {
-		return new BatchRequest(line);
-	}
-
-	private static boolean isQuery(String kind) {
-		return switch (kind) {
-			case "header" -> false;
-			case "query" -> true;
-			case "chunk" -> throw new BatchException(
-					"Kind 'chunk' is not supported yet. Use kind 'header' or 'query' to sign whole requests.");
-			default -> throw new BatchException("Field 'kind' is none that is known: use 'header' or 'query'.");
-		};
-	}
-
-	private static void requireSupported(@Nullable String algorithm) {
-		if (algorithm == null || algorithm.equals("AWS4-HMAC-SHA256")) {
-			return;
-		}
-		if (algorithm.equals("AWS4-ECDSA-P256-SHA256")) {
-			throw new BatchException("Algorithm AWS4-ECDSA-P256-SHA256 is not supported yet. Use AWS4-HMAC-SHA256.");
-		}
-		throw new BatchException("Field 'algorithm' is none that is known: use 'AWS4-HMAC-SHA256'.");
+	BatchRequest(JsonFields line, boolean query) {
+		this.line = line;
+		this.options = line.object("options");
+		this.query = query;
 	}
 
 	/**
@@ -79,10 +42,11 @@ final class BatchRequest {
 	 * @throws BatchException if a field is missing or not what it has to be
 	 */
 	SignedRequest sign(SigV4Signer signer) {
-		SigningSettings settings = settings();
+		SigningFields signing = new SigningFields(this.line);
+		SigningSettings settings = withOptions(signing.settings());
 		SigV4Request request = request(settings);
-		SigV4Credentials credentials = credentials();
-		Instant timestamp = timestamp();
+		SigV4Credentials credentials = signing.credentials();
+		Instant timestamp = signing.timestamp();
 		Long expires = this.options.wholeNumber("expires");
 		if (!this.query) {
 			return signer.sign(request, settings, credentials, timestamp);
@@ -91,10 +55,8 @@ final class BatchRequest {
 				(expires != null) ? Duration.ofSeconds(expires) : null);
 	}
 
-	private SigningSettings settings() {
-		SigningSettings settings = SigningSettings.forService(this.line.required("service"),
-				this.line.required("region"));
-		settings = with(settings, "normalize", SigningSettings::withNormalizePath);
+	private SigningSettings withOptions(SigningSettings preset) {
+		SigningSettings settings = with(preset, "normalize", SigningSettings::withNormalizePath);
 		settings = with(settings, "double_encode", SigningSettings::withDoubleEncodePath);
 		settings = with(settings, "sign_body", SigningSettings::withContentSha256Header);
 		settings = with(settings, "omit_session_token", (changed, omit) -> changed.withSignedSessionToken(!omit));
@@ -134,68 +96,13 @@ final class BatchRequest {
 
 	/** The payload's hash, or {@code null} where the settings have the last word. */
 	private @Nullable PayloadHash payload(SigningSettings settings) {
-		ByteBuffer body = body();
+		ByteBuffer body = new PayloadFields(this.line).bytes("body");
 		String literal = this.options.text("payload_hash");
 		if (literal != null) {
 			return PayloadHash.literal(literal);
 		}
 		boolean signed = this.query ? settings.signedPresignedPayload() : settings.signedPayload();
 		return (body != null && signed) ? PayloadHash.of(body) : null;
-	}
-
-	private @Nullable ByteBuffer body() {
-		ByteBuffer text = textBody();
-		ByteBuffer decoded = decodedBody();
-		if (text != null && decoded != null && !text.equals(decoded)) {
-			throw new BatchException("Fields 'body' and 'body_b64' are different bodies. Give one of them.");
-		}
-		return (text != null) ? text : decoded;
-	}
-
-	private @Nullable ByteBuffer textBody() {
-		String body = this.line.text("body");
-		try {
-			return (body != null) ? StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(body)) : null;
-		}
-		catch (CharacterCodingException ex) {
-			throw new BatchException("Field 'body' has half of a surrogate pair, which is not UTF-8. "
-					+ "Give a body that is not text as 'body_b64'.");
-		}
-	}
-
-	private @Nullable ByteBuffer decodedBody() {
-		String body = this.line.text("body_b64");
-		try {
-			return (body != null) ? ByteBuffer.wrap(Base64.getDecoder().decode(body)) : null;
-		}
-		catch (IllegalArgumentException ex) {
-			throw new BatchException(
-					"Field 'body_b64' is not base64. Use the alphabet with '+' and '/', and no line ends.");
-		}
-	}
-
-	private SigV4Credentials credentials() {
-		JsonFields credentials = this.line.object("credentials");
-		String accessKeyId = credentials.required("access_key");
-		String secretAccessKey = credentials.has("secret_key") ? credentials.required("secret_key")
-				: credentials.text("secret");
-		if (secretAccessKey == null) {
-			throw new BatchException("Field 'credentials.secret_key' is missing. Add it, as a JSON string.");
-		}
-		String sessionToken = credentials.text("token");
-		boolean temporary = sessionToken != null && !sessionToken.isEmpty();
-		return SigV4Credentials.of(accessKeyId, secretAccessKey, temporary ? sessionToken : null);
-	}
-
-	private Instant timestamp() {
-		String timestamp = this.line.required("timestamp");
-		try {
-			return timestamp.contains("-") ? Instant.parse(timestamp) : REQUEST_DATE.parse(timestamp, Instant::from);
-		}
-		catch (DateTimeException ex) {
-			throw new BatchException(
-					"Field 'timestamp' is not a time. Give it as 2015-08-30T12:36:00Z or 20150830T123600Z.");
-		}
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.sigv4.SignedChunk;
 import io.github.sigv4.SignedRequest;
 
 /**
@@ -15,9 +16,7 @@ final class BatchResult {
 	}
 
 	static void write(String id, SignedRequest signed, JsonOutput out) {
-		int start = out.length();
-		try {
-			out.raw("{\"id\":").raw(id);
+		line(id, out, () -> {
 			field("canonical_request", signed.canonicalRequest(), out);
 			field("string_to_sign", signed.stringToSign(), out);
 			field("signature", signed.signature(), out);
@@ -26,6 +25,25 @@ final class BatchResult {
 			if (signed.authorization() != null) {
 				headers(signed, out);
 			}
+		});
+	}
+
+	static void write(String id, SignedChunk signed, JsonOutput out) {
+		line(id, out, () -> {
+			field("string_to_sign", signed.stringToSign(), out);
+			field("signature", signed.signature(), out);
+		});
+	}
+
+	static void writeError(String id, String message, JsonOutput out) {
+		line(id, out, () -> field("error", message, out));
+	}
+
+	private static void line(String id, JsonOutput out, Runnable fields) {
+		int start = out.length();
+		try {
+			out.raw("{\"id\":").raw(id);
+			fields.run();
 			out.raw("}\n");
 		}
 		catch (RuntimeException | OutOfMemoryError ex) {
@@ -33,12 +51,6 @@ final class BatchResult {
 			out.truncate(start);
 			throw ex;
 		}
-	}
-
-	static void writeError(String id, String message, JsonOutput out) {
-		out.raw("{\"id\":").raw(id);
-		field("error", message, out);
-		out.raw("}\n");
 	}
 
 	private static void field(String name, @Nullable String value, JsonOutput out) {

@@ -31,7 +31,7 @@ final class JsonFields {
 	String required(String name) {
 		String text = text(name);
 		if (text == null) {
-			throw new BatchException("Field '" + this.prefix + name + "' is missing. Add it, as a JSON string.");
+			throw wrong(name, "is missing. Add it, as a JSON string.");
 		}
 		return text;
 	}
@@ -99,7 +99,8 @@ final class JsonFields {
 		}
 	}
 
-	private List<?> array(String name, String type) {
+	/** Return an array of anything, empty if it is absent. */
+	List<?> array(String name, String type) {
 		Object value = this.values.get(name);
 		if (value == null) {
 			return List.of();
@@ -110,8 +111,14 @@ final class JsonFields {
 		throw wrongType(name, type);
 	}
 
-	private BatchException wrongType(String name, String type) {
-		return new BatchException("Field '" + this.prefix + name + "' has to be " + type + ".");
+	/** Return what to throw if a field is of another type than described. */
+	BatchException wrongType(String name, String type) {
+		return wrong(name, "has to be " + type + ".");
+	}
+
+	/** Return what to throw if something is wrong with a field. */
+	BatchException wrong(String name, String complaint) {
+		return new BatchException("Field '" + this.prefix + name + "' " + complaint);
 	}
 
 }

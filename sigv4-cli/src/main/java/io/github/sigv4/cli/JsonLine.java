@@ -24,7 +24,7 @@ final class JsonLine {
 	private static final String FIX = "Give one JSON object a line, in UTF-8 and without line ends inside.";
 
 	private static final Set<String> FIELDS = Set.of("kind", "algorithm", "method", "url", "uri", "headers", "body",
-			"body_b64", "credentials", "region", "service", "timestamp", "options");
+			"body_b64", "credentials", "region", "region_set", "service", "timestamp", "options", "chunk");
 
 	private final Map<String, @Nullable Object> fields = new HashMap<>();
 

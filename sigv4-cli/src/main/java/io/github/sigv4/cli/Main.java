@@ -19,8 +19,9 @@ public final class Main {
 	private static final int BAD_USAGE = 2;
 
 	private static final List<String> USAGE = List.of("usage: java -jar sigv4.jar batch",
-			"  batch    sign requests given as JSON Lines on standard input; each is answered by",
-			"           one line of JSON on standard output, and none is sent", "  --help   print this");
+			"  batch    sign requests, URLs and chunks of bodies given as JSON Lines on standard",
+			"           input; each is answered by one line of JSON on standard output, and", "           none is sent",
+			"  --help   print this");
 
 	private Main() {
 	}

@@ -132,8 +132,8 @@ class BatchCommandTests {
 			{"id":7} x                      | 7    | The line is not JSON
 			{"kind":1,"id":7}               | 7    | Field 'kind' has to be a string
 			{"id":6,"id":7}                 | 7    | Field 'kind' is missing
-			{"id":7,"kind":"chunk"}         | 7    | not supported yet
-			{"id":7,"kind":"other"}         | 7    | use 'header' or 'query'
+			{"id":7,"kind":"chunk"}         | 7    | Field 'service' is missing
+			{"id":7,"kind":"other"}         | 7    | use 'header', 'query' or 'chunk'
 			{"x":{"id":8,"kind":[{}]}}      | null | Field 'kind' is missing
 			""")
 	void whenLineIsBadThenSaysWhyAndGoesOn(String line, String id, String message) {
@@ -220,7 +220,14 @@ class BatchCommandTests {
 			"\"credentials\":{\"access_key\":\"A\",\"secret_key\":\"SECRET\\n\"}",
 			"\"credentials\":{\"access_key\":\"A\",\"secret_key\":[\"SECRET\"]}",
 			"\"credentials\":{\"access_key\":\"A\",\"secret_key\":\"S\",\"token\":\" SECRET\"}",
-			"\"credentials\":\"SECRET\"" })
+			"\"credentials\":\"SECRET\"", "\"algorithm\":\"AWS4-ECDSA-P256-SHA256\",\"region_set\":\"SECRET\"",
+			"\"algorithm\":\"AWS4-ECDSA-P256-SHA256\",\"region_set\":\"SECRET,\"",
+			"\"kind\":\"chunk\",\"chunk\":\"SECRET\"",
+			"\"kind\":\"chunk\",\"chunk\":{\"previous_signature\":\"SECRET\"}",
+			"\"kind\":\"chunk\",\"chunk\":{\"previous_signature\":\"p\",\"data\":\"SECRET\\ud800\"}",
+			"\"kind\":\"chunk\",\"chunk\":{\"previous_signature\":\"p\",\"data_b64\":\"SECRET!\"}",
+			"\"kind\":\"chunk\",\"chunk\":{\"previous_signature\":\"p\",\"data_repeat\":[\"SECRET\",-1]}",
+			"\"kind\":\"chunk\",\"chunk\":{\"previous_signature\":\"p\",\"trailer\":[[\"x\",\"SECRET\\n\"]]}" })
 	void whenFieldIsBadThenItsSecretIsNotInTheError(String field) {
 		assertNoSecret(Batch.line(field.replace("SECRET", Batch.SECRET)));
 	}

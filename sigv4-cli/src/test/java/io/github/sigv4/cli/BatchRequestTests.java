@@ -230,8 +230,7 @@ class BatchRequestTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					"algorithm":"AWS4-ECDSA-P256-SHA256"         | AWS4-ECDSA-P256-SHA256 is not supported yet
-					"algorithm":"HMAC"                           | Field 'algorithm' is none that is known
+					"algorithm":"HMAC"                           | use 'AWS4-HMAC-SHA256' or 'AWS4-ECDSA-P256-SHA256'
 					"method":null                                | Field 'method' is missing
 					"method":""                                  | The method is empty
 					"method":"GE T"                              | The method is empty, or has a character
@@ -248,7 +247,7 @@ class BatchRequestTests {
 					"headers":[["Host","a"],["Host","b"]]        | 2 Host headers
 					"body":"\\ud800"                             | Field 'body' has half of a surrogate pair
 					"body_b64":"a-b_"                            | Field 'body_b64' is not base64
-					"body":"a","body_b64":"YQo="                 | Fields 'body' and 'body_b64' are different
+					"body":"a","body_b64":"YQo="                 | Field 'body' has other bytes than 'body_b64'
 					"credentials":null                           | Field 'credentials.access_key' is missing
 					"credentials":[]                             | Field 'credentials' has to be an object
 					"credentials":{"access_key":"A"}             | Field 'credentials.secret_key' is missing
