@@ -120,7 +120,7 @@ class DifferentialTests {
 		return null;
 	}
 
-	private static String firstDifferingStep(String other, SignedRequest ours, ReferenceSigner.Steps theirs) {
+	static String firstDifferingStep(String other, SignedRequest ours, ReferenceSigner.Steps theirs) {
 		String result = (ours.presignedUrl() != null) ? ours.presignedUrl() : ours.authorization();
 		List<List<String>> steps = List.of(
 				List.of("canonical request", ours.canonicalRequest(), theirs.canonicalRequest()),

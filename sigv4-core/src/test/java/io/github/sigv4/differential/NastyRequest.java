@@ -137,6 +137,13 @@ final class NastyRequest {
 		return this.bodyHash;
 	}
 
+	/** Leave the body to somebody else. */
+	void dropBody() {
+		this.payload = Payload.NOT_GIVEN;
+		this.body = null;
+		this.bodyHash = null;
+	}
+
 	/** The names of the finished fields, in lower case. */
 	List<String> headerNames() {
 		if (this.headerNames == null) {
@@ -164,12 +171,15 @@ final class NastyRequest {
 		else if (this.payload == Payload.LITERAL) {
 			builder.payload(PayloadHash.literal(this.literal));
 		}
-		SigV4Credentials credentials = SigV4Credentials.of(this.accessKeyId, this.secretAccessKey, this.sessionToken);
-		return this.presign ? signer.presign(builder.build(), settings(), credentials, this.instant, this.expires)
-				: signer.sign(builder.build(), settings(), credentials, this.instant);
+		return this.presign ? signer.presign(builder.build(), settings(), credentials(), this.instant, this.expires)
+				: signer.sign(builder.build(), settings(), credentials(), this.instant);
 	}
 
-	private SigningSettings settings() {
+	SigV4Credentials credentials() {
+		return SigV4Credentials.of(this.accessKeyId, this.secretAccessKey, this.sessionToken);
+	}
+
+	SigningSettings settings() {
 		SigningSettings settings = SigningSettings.forService(this.service, this.region);
 		if (!this.preset) {
 			settings = settings.withNormalizePath(this.normalizePath)

@@ -43,7 +43,7 @@ final class Oracle {
 
 	static final String CANONICAL_REQUEST = "AWS4 Canonical Request: ";
 
-	private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
+	static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
 
 	private final NastyRequest request;
 
@@ -164,7 +164,7 @@ final class Oracle {
 	 * signature are known without {@linkplain OracleLog asking for its log}.
 	 */
 	ReferenceSigner.Steps sign() {
-		SdkHttpRequest signed = SIGNER.sign(signRequest()).request();
+		SdkHttpRequest signed = SIGNER.sign(signRequest().build()).request();
 		if (this.request.presign) {
 			Map<String, List<String>> parameters = signed.rawQueryParameters();
 			return new ReferenceSigner.Steps("", "", parameters.get("X-Amz-Signature").get(0),
@@ -191,7 +191,7 @@ final class Oracle {
 			.orElse("(not said)");
 	}
 
-	private SignRequest<AwsCredentialsIdentity> signRequest() {
+	SignRequest.Builder<AwsCredentialsIdentity> signRequest() {
 		boolean token = this.request.sessionToken != null && this.request.signedToken;
 		AwsCredentialsIdentity identity = token
 				? AwsSessionCredentialsIdentity.create(this.request.accessKeyId, this.request.secretAccessKey,
@@ -217,7 +217,7 @@ final class Oracle {
 			ContentStreamProvider payload = () -> new ByteArrayInputStream(body);
 			builder.payload(payload);
 		}
-		return builder.build();
+		return builder;
 	}
 
 	private SdkHttpRequest sdkRequest() {

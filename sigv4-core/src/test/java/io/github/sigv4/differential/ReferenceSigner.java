@@ -44,14 +44,19 @@ final class ReferenceSigner {
 
 	private final NastyRequest request;
 
-	private final String date;
+	private final String algorithm;
 
-	private final String scope;
+	final String date;
 
-	private ReferenceSigner(NastyRequest request) {
+	final String scope;
+
+	ReferenceSigner(NastyRequest request) {
 		this.request = request;
 		this.date = DATE.format(request.instant);
-		this.scope = this.date.substring(0, 8) + "/" + request.region + "/" + request.service + "/aws4_request";
+		boolean asymmetric = request.regionSet != null;
+		this.algorithm = asymmetric ? "AWS4-ECDSA-P256-SHA256" : "AWS4-HMAC-SHA256";
+		this.scope = this.date.substring(0, 8) + "/" + (asymmetric ? "" : request.region + "/") + request.service
+				+ "/aws4_request";
 	}
 
 	static Steps sign(NastyRequest request) {
@@ -65,6 +70,9 @@ final class ReferenceSigner {
 		if (this.request.sessionToken != null && this.request.signedToken) {
 			headers.put("x-amz-security-token", List.of(this.request.sessionToken));
 		}
+		if (this.request.regionSet != null) {
+			headers.put("x-amz-region-set", List.of(this.request.regionSet));
+		}
 		String payloadHash = payloadHash(this.request);
 		if (this.request.contentSha256Header && this.request.header("x-amz-content-sha256") == null) {
 			headers.put("x-amz-content-sha256", List.of(payloadHash));
@@ -74,7 +82,7 @@ final class ReferenceSigner {
 		String stringToSign = stringToSign(canonical);
 		String signature = signature(stringToSign);
 		return new Steps(canonical, stringToSign, signature, names,
-				"AWS4-HMAC-SHA256 Credential=" + this.request.accessKeyId + "/" + this.scope + ", SignedHeaders="
+				this.algorithm + " Credential=" + this.request.accessKeyId + "/" + this.scope + ", SignedHeaders="
 						+ names + ", Signature=" + signature);
 	}
 
@@ -121,11 +129,12 @@ final class ReferenceSigner {
 	}
 
 	private String stringToSign(String canonicalRequest) {
-		return String.join("\n", "AWS4-HMAC-SHA256", this.date, this.scope,
+		return String.join("\n", this.algorithm, this.date, this.scope,
 				sha256(canonicalRequest.getBytes(StandardCharsets.UTF_8)));
 	}
 
-	private String signature(String stringToSign) {
+	/** The signature, which that of Signature Version 4A is not. */
+	String signature(String stringToSign) {
 		byte[] key = ("AWS4" + this.request.secretAccessKey).getBytes(StandardCharsets.UTF_8);
 		for (String part : this.scope.split("/", -1)) {
 			key = hmac(key, part);

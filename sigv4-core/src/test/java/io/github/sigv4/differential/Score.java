@@ -23,7 +23,7 @@ final class Score<D extends Enum<D>> {
 
 	private final String other;
 
-	private final Map<Nastiness, Tally> byNastiness;
+	private final Map<? extends Enum<?>, Tally> byNastiness;
 
 	private final Map<D, Tally> byDifference;
 
@@ -34,14 +34,27 @@ final class Score<D extends Enum<D>> {
 	private final long start = System.nanoTime();
 
 	Score(String other, Class<D> differences) {
+		this(other, Nastiness.class, differences);
+	}
+
+	<N extends Enum<N>> Score(String other, Class<N> nastiness, Class<D> differences) {
 		this.other = other;
-		this.byNastiness = tallies(Nastiness.class);
+		this.byNastiness = tallies(nastiness);
 		this.byDifference = tallies(differences);
 	}
 
 	/** Count a request, and whether the other signer was asked for it. */
 	void add(NastyRequest request, Set<D> differences, boolean asked, @Nullable String failure) {
-		Set<Nastiness> nastiness = Nastiness.of(request);
+		add(request, Nastiness.of(request), request, differences, asked, failure);
+	}
+
+	/** Count an upload, and whether the other signer was asked for it. */
+	void add(NastyUpload upload, Set<D> differences, boolean asked, @Nullable String failure) {
+		add(upload.request, UploadNastiness.of(upload), upload, differences, asked, failure);
+	}
+
+	private void add(NastyRequest request, Set<? extends Enum<?>> nastiness, Object subject, Set<D> differences,
+			boolean asked, @Nullable String failure) {
 		boolean agreed = failure == null;
 		this.total.add(asked, agreed);
 		nastiness.forEach((one) -> tally(this.byNastiness, one).add(asked, agreed));
@@ -49,7 +62,7 @@ final class Score<D extends Enum<D>> {
 		if (!agreed) {
 			this.failures.add("\n\nrepeat with -Dsigv4.differential.seed=" + request.seed
 					+ " -Dsigv4.differential.index=" + request.index + "\n" + nastiness + "\n" + this.other + " is "
-					+ described(differences, asked) + "\n" + request + "\n" + failure + "\n");
+					+ described(differences, asked) + "\n" + subject + "\n" + failure + "\n");
 		}
 	}
 
@@ -103,7 +116,7 @@ final class Score<D extends Enum<D>> {
 		return tallies;
 	}
 
-	private static <E extends Enum<E>> Tally tally(Map<E, Tally> tallies, E constant) {
+	private static Tally tally(Map<?, Tally> tallies, Enum<?> constant) {
 		return tallies.getOrDefault(constant, new Tally());
 	}
 
