@@ -7,7 +7,9 @@ import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClientResponseException;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 /**
@@ -24,14 +26,17 @@ public class ConsumerApplication implements CommandLineRunner, ExitCodeGenerator
 
 	private final PresignedCalls presigned;
 
+	private final UploadCalls uploads;
+
 	private boolean failed;
 
 	ConsumerApplication(WebClientCalls webClient, RestClientCalls restClient, RestTemplateCalls restTemplate,
-			PresignedCalls presigned) {
+			PresignedCalls presigned, UploadCalls uploads) {
 		this.webClient = webClient;
 		this.restClient = restClient;
 		this.restTemplate = restTemplate;
 		this.presigned = presigned;
+		this.uploads = uploads;
 	}
 
 	/**
@@ -45,6 +50,12 @@ public class ConsumerApplication implements CommandLineRunner, ExitCodeGenerator
 	@Override
 	public void run(String... args) {
 		call("WebClient s3 bucket", this.webClient::createBucket);
+		if (this.uploads.isWanted()) {
+			call("WebClient upload", this.uploads::byWebClient);
+			call("RestClient upload", this.uploads::byRestClient);
+			call("RestTemplate upload", this.uploads::byRestTemplate);
+			return;
+		}
 		call("WebClient s3", this.webClient::putAndGet);
 		call("WebClient orders", this.webClient::order);
 		call("WebClient ec2", this.webClient::regions);
@@ -67,6 +78,9 @@ public class ConsumerApplication implements CommandLineRunner, ExitCodeGenerator
 		}
 		catch (WebClientResponseException ex) {
 			fail(name, ex.getStatusCode() + " " + ex.getResponseBodyAsString());
+		}
+		catch (ResourceAccessException | WebClientRequestException ex) {
+			fail(name, "no answer: " + ex.getMessage());
 		}
 	}
 

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 record JavaProcess(int status, List<String> lines) {
 
-	private static final int TIMEOUT_SECONDS = 120;
+	private static final int TIMEOUT_SECONDS = 180;
 
 	/**
 	 * Run a jar to its end.
@@ -27,6 +27,19 @@ record JavaProcess(int status, List<String> lines) {
 	 * @return what came of it
 	 */
 	static JavaProcess run(String jar, Path directory, List<String> arguments) throws Exception {
+		return run(jar, List.of(), directory, arguments);
+	}
+
+	/**
+	 * Run a jar to its end.
+	 * @param jar the system property that names the jar
+	 * @param options options of the virtual machine
+	 * @param directory the process's directory for temporary files; its output goes
+	 * beside it
+	 * @param arguments the arguments of its main method
+	 * @return what came of it
+	 */
+	static JavaProcess run(String jar, List<String> options, Path directory, List<String> arguments) throws Exception {
 		Path output = directory.resolveSibling(directory.getFileName() + ".txt");
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -34,6 +47,7 @@ record JavaProcess(int status, List<String> lines) {
 		command.add("-XX:TieredStopAtLevel=1");
 		command.add("-Dstdout.encoding=UTF-8");
 		command.add("-Djava.io.tmpdir=" + Files.createDirectories(directory));
+		command.addAll(options);
 		command.add("-jar");
 		command.add(System.getProperty(jar));
 		command.addAll(arguments);
