@@ -25,7 +25,7 @@ public final class S3ProxyProcess implements AutoCloseable {
 	static S3ProxyProcess start(SigV4Credentials credentials) throws IOException {
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-Xmx3g", "-Dsigv4.s3.classes=" + System.getProperty("sigv4.s3.classes"), "-cp",
-				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+				System.getProperty("surefire.real.class.path", System.getProperty("java.class.path")),
 				S3ProxyProcess.class.getName(), credentials.accessKeyId(), credentials.secretAccessKey())
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
