@@ -1,7 +1,6 @@
 package io.github.sigv4;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -35,20 +34,12 @@ final class QuerySigning extends Signing {
 	private static final Set<String> PRESIGNED = Set.of("X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date",
 			"X-Amz-Expires", "X-Amz-SignedHeaders", "X-Amz-Security-Token", "X-Amz-Region-Set", "X-Amz-Signature");
 
-	private final byte @Nullable [] expires;
+	private final @Nullable Expiry expiry;
 
 	QuerySigning(SigV4Request request, SigningSettings settings, SigningKey key, byte[] requestDate,
-			@Nullable Duration expires) {
+			@Nullable Expiry expiry) {
 		super(request, settings, key, requestDate, settings.signedPresignedPayload());
-		this.expires = (expires != null) ? seconds(expires) : null;
-	}
-
-	private static byte[] seconds(Duration expires) {
-		if (expires.compareTo(SigV4Signer.MIN_EXPIRES) < 0 || expires.compareTo(SigV4Signer.MAX_EXPIRES) > 0) {
-			throw new SigV4Exception(
-					"A presigned URL is good for 1 second to 7 days (604800 seconds), not for " + expires);
-		}
-		return ascii(Long.toString(expires.toSeconds()));
+		this.expiry = expiry;
 	}
 
 	private static byte[] ascii(String text) {
@@ -66,8 +57,8 @@ final class QuerySigning extends Signing {
 		if (this.settings.algorithm() == SigningAlgorithm.SIGV4A) {
 			query.add(X_AMZ_REGION_SET, ascii(this.settings.regionSet()));
 		}
-		if (this.expires != null) {
-			query.add(X_AMZ_EXPIRES, this.expires);
+		if (this.expiry != null) {
+			query.add(X_AMZ_EXPIRES, ascii(Long.toString(this.expiry.duration().toSeconds())));
 		}
 		// The result is not written yet and has room for what is needed in between
 		ByteBuilder names = scratch.result;
@@ -103,6 +94,10 @@ final class QuerySigning extends Signing {
 				url.appendEncoded(value & 0xff);
 			}
 		}
+	}
+
+	@Nullable Expiry expiry() {
+		return this.expiry;
 	}
 
 	private String origin() {

@@ -84,15 +84,18 @@ public final class SigV4Signer {
 	 * @param credentials the credentials to sign with; once they expire the URL does
 	 * @param instant the time of signing, from which on the URL is good
 	 * @param expires how long, from {@link #MIN_EXPIRES} to {@link #MAX_EXPIRES}, in
-	 * whole seconds; or {@code null} for none, which few services accept
-	 * @return the presigned URL
+	 * whole seconds; or {@code null} for none, which few services accept. If the
+	 * credentials are known to expire sooner, the URL is good until then
+	 * @return the presigned URL, which tells its {@linkplain SignedRequest#expiration()
+	 * expiration}
 	 * @throws SigV4Exception if the request cannot be signed so that a server would
-	 * accept it; the message says why
+	 * accept it, or the credentials expire within a second; the message says why
 	 */
 	public SignedRequest presign(SigV4Request request, SigningSettings settings, SigV4Credentials credentials,
 			Instant instant, @Nullable Duration expires) {
 		SigningKey key = signingKey(settings, credentials, instant);
-		QuerySigning signing = new QuerySigning(request, settings, key, RequestDate.of(key.day(), instant), expires);
+		Expiry expiry = (expires != null) ? Expiry.of(expires, instant, credentials.expiration()) : null;
+		QuerySigning signing = new QuerySigning(request, settings, key, RequestDate.of(key.day(), instant), expiry);
 		SigningScratch scratch = this.scratches.take();
 		try {
 			int signatureFrom = sign(signing, scratch);
