@@ -45,11 +45,11 @@ public record AwsEndpoint(@Nullable String signingName, @Nullable String region)
 
 	/**
 	 * Services that put the region before their own label, as in
-	 * {@code search-books.eu-west-1.es.amazonaws.com}. Other such hosts (databases, load
-	 * balancers, instances) are no endpoints of an API.
+	 * {@code search-books.eu-west-1.es.amazonaws.com}. Other such hosts (load balancers,
+	 * instances) take no signature.
 	 */
 	private static final Set<String> REGION_FIRST = Set.of("aoss", "cloudsearch", "es", "neptune", "neptune-graph",
-			"osis", "queue");
+			"osis", "queue", "rds");
 
 	/**
 	 * Infer signing name and region from a host name.

@@ -14,6 +14,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.github.sigv4.DatabaseToken;
 import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.SigV4Request;
 import io.github.sigv4.SignedRequest;
@@ -21,8 +22,8 @@ import io.github.sigv4.credentials.CredentialsException;
 import io.github.sigv4.credentials.SigV4Credentials;
 
 /**
- * Makes URLs of a service that can be used without credentials for a while.
- * <pre class="code">
+ * Makes URLs of a service that can be used without credentials for a while, and tokens
+ * for databases. <pre class="code">
  * URI upload = presigner.presign("PUT", URI.create("/report.pdf"), Duration.ofMinutes(15));
  * </pre>
  * <p>
@@ -115,6 +116,40 @@ public final class SigV4Presigner {
 		SignedRequest signed = presign(request, expires);
 		URI presigned = URI.create(Objects.requireNonNull(signed.presignedUrl()));
 		return new PresignedRequest(method, presigned, signed.expiration(), signedHeaders(request, signed, wireUri));
+	}
+
+	/**
+	 * Return a token that the service's database takes as the password of a user who
+	 * authenticates by IAM, good for {@linkplain DatabaseToken#EXPIRES 15 minutes}: make
+	 * one for each connection that is opened. <pre class="code">
+	 * aws.sigv4.services.db.base-url=https://mydb.cluster-abc.eu-west-1.rds.amazonaws.com:5432
+	 * </pre> <pre class="code">
+	 * String password = presigner.databaseToken("app").value();
+	 * </pre>
+	 * @param user the database user. For {@code admin} of Aurora DSQL the token is one of
+	 * that user's, which needs {@code dsql:DbConnectAdmin}
+	 * @return the token, a secret; it ends sooner if the credentials do
+	 * @throws SigV4Exception if the service is not signed for {@code rds-db} or
+	 * {@code dsql}, does not tell the host (and, for {@code rds-db}, the port) of the
+	 * database, is not enabled, or the credentials expire within a second; the message
+	 * names the service and what to set
+	 * @throws CredentialsException if there are no credentials
+	 */
+	public DatabaseToken databaseToken(String user) {
+		return databaseToken(user, DatabaseToken.EXPIRES);
+	}
+
+	/**
+	 * Return a token that is good for another time than usual.
+	 * @param user the database user
+	 * @param expires how long the token is good: up to 15 minutes for {@code rds-db}, up
+	 * to 7 days for {@code dsql}; it ends sooner if the credentials do
+	 * @return the token, a secret
+	 * @throws SigV4Exception as above, or if the time is out of range
+	 * @throws CredentialsException if there are no credentials
+	 */
+	public DatabaseToken databaseToken(String user, Duration expires) {
+		return DatabaseToken.of(presign(DatabaseConnection.request(this.service, user, expires), expires));
 	}
 
 	private SignedRequest presign(SigV4Request request, Duration expires) {
