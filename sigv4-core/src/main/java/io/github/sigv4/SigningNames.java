@@ -37,6 +37,18 @@ final class SigningNames {
 			// https://docs.aws.amazon.com/location/latest/developerguide/what-is.html
 			"maps.geo", "places.geo", "routes.geo");
 
+	/**
+	 * Labels of endpoints that stand for several regions and take SigV4A alone, by the
+	 * rules that AWS publishes for its SDKs: Multi-Region Access Points, EventBridge's
+	 * global endpoints, SES's multi-region endpoints, CloudFront KeyValueStore.
+	 * https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointRequests.html
+	 * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-global-endpoints.html
+	 * https://docs.aws.amazon.com/ses/latest/dg/global-endpoints.html
+	 * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/kvs-with-functions-kvp.html
+	 */
+	private static final Set<String> MULTI_REGION = Set.of("accesspoint.s3-global", "cloudfront-kvs", "endpoint.events",
+			"endpoints.email");
+
 	private static final Pattern LABELLED_BY_PLACE = Pattern.compile("^(s3express|dsql)-.*");
 
 	private SigningNames() {
@@ -157,6 +169,15 @@ final class SigningNames {
 		}
 		String name = BY_LABEL.get(lastTwo(labels));
 		return (name != null) ? name : BY_LABEL.get(service);
+	}
+
+	/**
+	 * Return whether an endpoint without a region stands for several.
+	 * @param labels as above
+	 * @return whether it takes SigV4A alone
+	 */
+	static boolean isMultiRegion(List<String> labels) {
+		return MULTI_REGION.contains(lastTwo(labels)) || MULTI_REGION.contains(labels.get(labels.size() - 1));
 	}
 
 	private static String lastTwo(List<String> labels) {

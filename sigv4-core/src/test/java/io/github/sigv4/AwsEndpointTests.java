@@ -212,7 +212,6 @@ class AwsEndpointTests {
 			s3.amazonaws.com                                                       | s3               | -
 			s3-accelerate.amazonaws.com                                            | s3               | -
 			bucket.s3-accelerate.dualstack.amazonaws.com                           | s3               | -
-			mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com                 | s3               | -
 			""")
 	void whenServiceIsOfS3FamilyThenIsFound(String host, String signingName, String region) {
 		assertEndpoint(host, signingName, region);
@@ -361,13 +360,26 @@ class AwsEndpointTests {
 			sts.c2s.ic.gov                                 | sts
 			sts.us-gov.amazonaws.com                       | sts
 			ec2.amazonaws.com.cn                           | ec2
-			abc123.456def.endpoint.events.amazonaws.com    | events
-			abc123.456def.endpoints.email.amazonaws.com    | ses
-			abc123.456def.endpoints.email.global.api.aws   | ses
-			123456789012.cloudfront-kvs.global.api.aws     | cloudfront-keyvaluestore
 			""")
 	void whenRegionIsNotToldThenIsNotMadeUp(String host, String signingName) {
 		assertEndpoint(host, signingName, null);
+	}
+
+	/** By the endpoint rules of AWS's SDKs. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com       | s3
+			mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com.cn    | s3
+			mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com:443   | s3
+			abc123.456def.endpoint.events.amazonaws.com                  | events
+			abc123.456def.endpoint.events.api.aws                        | events
+			abc123.456def.endpoints.email.amazonaws.com                  | ses
+			abc123.456def.endpoints.email.global.api.aws                 | ses
+			abc123.456def.endpoints.email.us-gov.amazonaws.com           | ses
+			123456789012.cloudfront-kvs.global.api.aws                   | cloudfront-keyvaluestore
+			""")
+	void whenEndpointStandsForSeveralRegionsThenTakesSigV4aAlone(String host, String signingName) {
+		assertThat(AwsEndpoint.fromHost(host)).contains(new AwsEndpoint(signingName, null, SigningAlgorithm.SIGV4A));
 	}
 
 	@ParameterizedTest
@@ -444,7 +456,7 @@ class AwsEndpointTests {
 	}
 
 	private static void assertEndpoint(String host, String signingName, String region) {
-		assertThat(AwsEndpoint.fromHost(host)).contains(new AwsEndpoint(signingName, region));
+		assertThat(AwsEndpoint.fromHost(host)).contains(new AwsEndpoint(signingName, region, SigningAlgorithm.SIGV4));
 	}
 
 }
