@@ -2,6 +2,8 @@ package io.github.sigv4;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +30,18 @@ final class QuerySigning extends Signing {
 
 	private static final byte[] X_AMZ_SECURITY_TOKEN = ascii("X-Amz-Security-Token");
 
+	private static final byte[] X_AMZ_S3SESSION_TOKEN = ascii("X-Amz-S3session-Token");
+
 	private static final byte[] X_AMZ_SIGNATURE = ascii("&X-Amz-Signature=");
 
 	/** What an earlier presigning left in the URL. */
 	private static final Set<String> PRESIGNED = Set.of("X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date",
 			"X-Amz-Expires", "X-Amz-SignedHeaders", "X-Amz-Security-Token", "X-Amz-Region-Set", "X-Amz-Signature");
+
+	/** If a header gives the token of an S3 Express session, an earlier one goes too. */
+	private static final Set<String> PRESIGNED_IN_SESSION = Stream
+		.concat(PRESIGNED.stream(), Stream.of("X-Amz-S3session-Token"))
+		.collect(Collectors.toUnmodifiableSet());
 
 	private final @Nullable Expiry expiry;
 
@@ -49,7 +58,13 @@ final class QuerySigning extends Signing {
 	@Override
 	void canonicalize(SigningScratch scratch) {
 		CanonicalQuery query = scratch.query;
-		query.addAll(this.request.query(), PRESIGNED);
+		boolean s3SessionHeader = hasS3SessionHeader();
+		query.addAll(this.request.query(), s3SessionHeader ? PRESIGNED_IN_SESSION : PRESIGNED);
+		if (s3SessionHeader) {
+			// As AWS's SDK does, so that whoever has the URL need not send it
+			this.request.headerValues(HeaderName.AMZ_S3SESSION_TOKEN.text())
+				.forEach((token) -> query.add(X_AMZ_S3SESSION_TOKEN, token.strip().getBytes(StandardCharsets.UTF_8)));
+		}
 		addRequestHeaders(scratch.headers);
 		query.add(X_AMZ_ALGORITHM, ascii(this.key.algorithm().id()));
 		query.add(X_AMZ_CREDENTIAL, this.key.credential());
@@ -65,7 +80,7 @@ final class QuerySigning extends Signing {
 		scratch.headers.writeNames(names);
 		query.add(X_AMZ_SIGNED_HEADERS, names.array(), 0, names.length());
 		names.truncate(0);
-		byte[] sessionToken = this.key.sessionToken();
+		byte[] sessionToken = sessionToken(query);
 		if (sessionToken != null && this.settings.signedSessionToken()) {
 			query.add(X_AMZ_SECURITY_TOKEN, sessionToken);
 		}
@@ -83,9 +98,28 @@ final class QuerySigning extends Signing {
 		return url.length();
 	}
 
+	/** The header's place is taken by the parameter. */
+	@Override
+	boolean isReplaced(HeaderName name) {
+		return super.isReplaced(name) || (isS3Express() && name.equals(HeaderName.AMZ_S3SESSION_TOKEN));
+	}
+
+	/** The session token to add, if there is one. */
+	private byte @Nullable [] sessionToken(CanonicalQuery query) {
+		byte[] own = this.key.sessionToken();
+		if (own == null || !isS3Express() || !query.has(X_AMZ_S3SESSION_TOKEN)) {
+			return own;
+		}
+		if (query.hasOther(X_AMZ_S3SESSION_TOKEN, own)) {
+			throw otherS3Session();
+		}
+		return null;
+	}
+
 	/** Append what is not signed and stands behind the signature. */
-	void appendUnsigned(ByteBuilder url) {
-		byte[] sessionToken = this.key.sessionToken();
+	void appendUnsigned(SigningScratch scratch) {
+		ByteBuilder url = scratch.result;
+		byte[] sessionToken = sessionToken(scratch.query);
 		if (sessionToken != null && !this.settings.signedSessionToken()) {
 			url.append('&');
 			url.append(X_AMZ_SECURITY_TOKEN);

@@ -44,7 +44,7 @@ public final class SignedRequest {
 			if (headerSigning.settings.algorithm() == SigningAlgorithm.SIGV4A) {
 				consumer.accept("X-Amz-Region-Set", headerSigning.settings.regionSet());
 			}
-			String sessionToken = headerSigning.key.sessionTokenText();
+			String sessionToken = headerSigning.sessionToken();
 			if (sessionToken != null) {
 				consumer.accept("X-Amz-Security-Token", sessionToken);
 			}
