@@ -77,7 +77,7 @@ public record DatabaseToken(String value, Instant expiration) {
 	private static String requireName(String host) {
 		requireText("host", host);
 		for (int i = 0; i < host.length(); i++) {
-			if ("/?#@:".indexOf(host.charAt(i)) >= 0) {
+			if ("/?#:".indexOf(host.charAt(i)) >= 0) {
 				throw new SigV4Exception("A database's host is a name without scheme, port and path");
 			}
 		}
