@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
@@ -91,7 +91,7 @@ class S3EndpointTests {
 	private static Optional<Endpoint> resolve(S3EndpointParams params) {
 		try {
 			return Optional.of(RULES.resolveEndpoint(params).join())
-				.filter((endpoint) -> !endpoint.url().getHost().contains("aws-global"));
+				.filter((endpoint) -> !endpoint.endpointUrl().host().contains("aws-global"));
 		}
 		catch (CompletionException ex) {
 			return Optional.empty();
@@ -99,8 +99,8 @@ class S3EndpointTests {
 	}
 
 	private void expect(Endpoint endpoint, String bucket) {
-		String host = endpoint.url().getHost();
-		boolean inPath = !endpoint.url().getPath().isEmpty();
+		String host = endpoint.endpointUrl().host();
+		boolean inPath = !endpoint.endpointUrl().encodedPath().isEmpty();
 		String withoutBucket = (host.startsWith(bucket + ".") && !inPath) ? host.substring(bucket.length()) : host;
 		AwsEndpoint signedFor = signedFor(withoutBucket, endpoint.attribute(AwsEndpointAttribute.AUTH_SCHEMES));
 		assertThat(this.expected.getOrDefault(host, signedFor)).as(host).isEqualTo(signedFor);
