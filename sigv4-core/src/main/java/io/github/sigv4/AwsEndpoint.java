@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
  * host does not tell it, as with a load balancer or with someone's own endpoint service
  * @param region the region; {@code null} where the host does not tell it, as with a
  * bucket's global name, or where SigV4A signs for several
+ * @param algorithm {@link SigningAlgorithm#SIGV4A} where the endpoint takes nothing else,
+ * as a Multi-Region Access Point; then the region set to sign for is {@code *}
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/rande.html">AWS service
  * endpoints</a>
  */
-public record AwsEndpoint(@Nullable String signingName, @Nullable String region) {
+public record AwsEndpoint(@Nullable String signingName, @Nullable String region, SigningAlgorithm algorithm) {
 
 	private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]+?)\\.?(?::[0-9]*)?");
 
@@ -45,14 +47,19 @@ public record AwsEndpoint(@Nullable String signingName, @Nullable String region)
 
 	/**
 	 * Services that put the region before their own label, as in
-	 * {@code search-books.eu-west-1.es.amazonaws.com}. Other such hosts (databases, load
-	 * balancers, instances) are no endpoints of an API.
+	 * {@code search-books.eu-west-1.es.amazonaws.com}. Other such hosts (load balancers,
+	 * instances) take no signature.
 	 */
 	private static final Set<String> REGION_FIRST = Set.of("aoss", "cloudsearch", "es", "neptune", "neptune-graph",
-			"osis", "queue");
+			"osis", "queue", "rds");
+
+	/** Of an endpoint that takes signatures by {@link SigningAlgorithm#SIGV4}. */
+	private AwsEndpoint(@Nullable String signingName, @Nullable String region) {
+		this(signingName, region, SigningAlgorithm.SIGV4);
+	}
 
 	/**
-	 * Infer signing name and region from a host name.
+	 * Infer signing name, region and algorithm from a host name.
 	 * @param host the host, with or without a port
 	 * @return what the host tells, or empty if it is not one of AWS's or takes no
 	 * signature
@@ -105,6 +112,9 @@ public record AwsEndpoint(@Nullable String signingName, @Nullable String region)
 	private static Optional<AwsEndpoint> withoutRegion(List<String> labels, String service,
 			@Nullable String globalRegion) {
 		String listed = SigningNames.listed(labels);
+		if (SigningNames.isMultiRegion(labels)) {
+			return Optional.of(new AwsEndpoint(listed, null, SigningAlgorithm.SIGV4A));
+		}
 		if ("s3".equals(listed)) {
 			// Before all else: the label in front is a bucket, which may be called like a
 			// region. The region stays open unless documented: it is the bucket's, and S3

@@ -91,11 +91,31 @@ final class CanonicalQuery {
 	/** Whether a parameter of that name, which has no character to encode, is here. */
 	boolean has(byte[] name) {
 		for (int i = 0; i < this.count; i++) {
-			if (Arrays.equals(name, 0, name.length, this.text.array(), this.bounds[3 * i], this.bounds[3 * i + 1])) {
+			if (isNamed(i, name)) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	/** Whether one of that name with another value than this plain text is here. */
+	boolean hasOther(byte[] name, byte[] value) {
+		ByteBuilder encoded = new ByteBuilder(value.length);
+		for (byte b : value) {
+			encoded.appendEncoded(b & 0xff);
+		}
+		for (int i = 0; i < this.count; i++) {
+			if (isNamed(i, name) && !Arrays.equals(encoded.array(), 0, encoded.length(), this.text.array(),
+					this.bounds[3 * i + 1], this.bounds[3 * i + 2])) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private boolean isNamed(int number, byte[] name) {
+		return Arrays.equals(name, 0, name.length, this.text.array(), this.bounds[3 * number],
+				this.bounds[3 * number + 1]);
 	}
 
 	/** Write the parameters as they are signed. */

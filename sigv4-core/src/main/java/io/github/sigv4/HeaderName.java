@@ -40,6 +40,8 @@ final class HeaderName {
 
 	static final HeaderName AMZ_SECURITY_TOKEN = of("x-amz-security-token");
 
+	static final HeaderName AMZ_S3SESSION_TOKEN = of("x-amz-s3session-token");
+
 	static final HeaderName AMZ_REGION_SET = of("x-amz-region-set");
 
 	static final HeaderName AMZ_CONTENT_SHA256 = of("x-amz-content-sha256");

@@ -22,11 +22,35 @@ final class HeaderSigning extends Signing {
 
 	private static final byte[] X_AMZ_SIGNATURE = ascii("X-Amz-Signature");
 
+	/** Whether the request has the token of an S3 Express session, the only one then. */
+	private final boolean s3Session;
+
 	HeaderSigning(SigV4Request request, SigningSettings settings, SigningKey key, byte[] requestDate) {
 		super(request, settings, key, requestDate, settings.signedPayload());
-		if (key.sessionToken() == null && request.header("x-amz-security-token") != null) {
+		this.s3Session = hasS3SessionHeader();
+		if (this.s3Session) {
+			checkS3Session();
+		}
+		else if (key.sessionToken() == null && request.header("x-amz-security-token") != null) {
 			throw new SigV4Exception("The request has an X-Amz-Security-Token header but the credentials to sign "
 					+ "with are permanent. Remove the header, or give its token with the credentials.");
+		}
+	}
+
+	/**
+	 * S3 Express takes the token of its session in place of any other.
+	 * https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-create-session.html
+	 */
+	private void checkS3Session() {
+		if (this.request.header("x-amz-security-token") != null) {
+			throw new SigV4Exception("The request has both an X-Amz-S3session-Token and an X-Amz-Security-Token "
+					+ "header. Drop X-Amz-Security-Token: in a session of S3 Express there is no other token.");
+		}
+		String own = this.key.sessionTokenText();
+		for (String given : this.request.headerValues(HeaderName.AMZ_S3SESSION_TOKEN.text())) {
+			if (own != null && !own.equals(given.strip())) {
+				throw otherS3Session();
+			}
 		}
 	}
 
@@ -48,7 +72,7 @@ final class HeaderSigning extends Signing {
 			headers.add(HeaderName.AMZ_REGION_SET, this.settings.regionSet());
 		}
 		byte[] sessionToken = this.key.sessionToken();
-		if (sessionToken != null && this.settings.signedSessionToken()) {
+		if (sessionToken != null && !this.s3Session && this.settings.signedSessionToken()) {
 			headers.addCanonical(HeaderName.AMZ_SECURITY_TOKEN, sessionToken);
 		}
 		if (addsContentSha256()) {
@@ -67,6 +91,11 @@ final class HeaderSigning extends Signing {
 		scratch.canonicalRequest.writeSignedHeaders(authorization);
 		authorization.append(SIGNATURE);
 		return authorization.length();
+	}
+
+	/** The session token to add, if there is one. */
+	@Nullable String sessionToken() {
+		return this.s3Session ? null : this.key.sessionTokenText();
 	}
 
 	/** The value of the header to add, if it is to be added. */

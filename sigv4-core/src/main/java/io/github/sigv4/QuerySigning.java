@@ -1,8 +1,9 @@
 package io.github.sigv4;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,26 +30,25 @@ final class QuerySigning extends Signing {
 
 	private static final byte[] X_AMZ_SECURITY_TOKEN = ascii("X-Amz-Security-Token");
 
+	private static final byte[] X_AMZ_S3SESSION_TOKEN = ascii("X-Amz-S3session-Token");
+
 	private static final byte[] X_AMZ_SIGNATURE = ascii("&X-Amz-Signature=");
 
 	/** What an earlier presigning left in the URL. */
 	private static final Set<String> PRESIGNED = Set.of("X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date",
 			"X-Amz-Expires", "X-Amz-SignedHeaders", "X-Amz-Security-Token", "X-Amz-Region-Set", "X-Amz-Signature");
 
-	private final byte @Nullable [] expires;
+	/** If a header gives the token of an S3 Express session, an earlier one goes too. */
+	private static final Set<String> PRESIGNED_IN_SESSION = Stream
+		.concat(PRESIGNED.stream(), Stream.of("X-Amz-S3session-Token"))
+		.collect(Collectors.toUnmodifiableSet());
+
+	private final @Nullable Expiry expiry;
 
 	QuerySigning(SigV4Request request, SigningSettings settings, SigningKey key, byte[] requestDate,
-			@Nullable Duration expires) {
+			@Nullable Expiry expiry) {
 		super(request, settings, key, requestDate, settings.signedPresignedPayload());
-		this.expires = (expires != null) ? seconds(expires) : null;
-	}
-
-	private static byte[] seconds(Duration expires) {
-		if (expires.compareTo(SigV4Signer.MIN_EXPIRES) < 0 || expires.compareTo(SigV4Signer.MAX_EXPIRES) > 0) {
-			throw new SigV4Exception(
-					"A presigned URL is good for 1 second to 7 days (604800 seconds), not for " + expires);
-		}
-		return ascii(Long.toString(expires.toSeconds()));
+		this.expiry = expiry;
 	}
 
 	private static byte[] ascii(String text) {
@@ -58,7 +58,13 @@ final class QuerySigning extends Signing {
 	@Override
 	void canonicalize(SigningScratch scratch) {
 		CanonicalQuery query = scratch.query;
-		query.addAll(this.request.query(), PRESIGNED);
+		boolean s3SessionHeader = hasS3SessionHeader();
+		query.addAll(this.request.query(), s3SessionHeader ? PRESIGNED_IN_SESSION : PRESIGNED);
+		if (s3SessionHeader) {
+			// As AWS's SDK does, so that whoever has the URL need not send it
+			this.request.headerValues(HeaderName.AMZ_S3SESSION_TOKEN.text())
+				.forEach((token) -> query.add(X_AMZ_S3SESSION_TOKEN, token.strip().getBytes(StandardCharsets.UTF_8)));
+		}
 		addRequestHeaders(scratch.headers);
 		query.add(X_AMZ_ALGORITHM, ascii(this.key.algorithm().id()));
 		query.add(X_AMZ_CREDENTIAL, this.key.credential());
@@ -66,15 +72,15 @@ final class QuerySigning extends Signing {
 		if (this.settings.algorithm() == SigningAlgorithm.SIGV4A) {
 			query.add(X_AMZ_REGION_SET, ascii(this.settings.regionSet()));
 		}
-		if (this.expires != null) {
-			query.add(X_AMZ_EXPIRES, this.expires);
+		if (this.expiry != null) {
+			query.add(X_AMZ_EXPIRES, ascii(Long.toString(this.expiry.duration().toSeconds())));
 		}
 		// The result is not written yet and has room for what is needed in between
 		ByteBuilder names = scratch.result;
 		scratch.headers.writeNames(names);
 		query.add(X_AMZ_SIGNED_HEADERS, names.array(), 0, names.length());
 		names.truncate(0);
-		byte[] sessionToken = this.key.sessionToken();
+		byte[] sessionToken = sessionToken(query);
 		if (sessionToken != null && this.settings.signedSessionToken()) {
 			query.add(X_AMZ_SECURITY_TOKEN, sessionToken);
 		}
@@ -92,9 +98,28 @@ final class QuerySigning extends Signing {
 		return url.length();
 	}
 
+	/** The header's place is taken by the parameter. */
+	@Override
+	boolean isReplaced(HeaderName name) {
+		return super.isReplaced(name) || (isS3Express() && name.equals(HeaderName.AMZ_S3SESSION_TOKEN));
+	}
+
+	/** The session token to add, if there is one. */
+	private byte @Nullable [] sessionToken(CanonicalQuery query) {
+		byte[] own = this.key.sessionToken();
+		if (own == null || !isS3Express() || !query.has(X_AMZ_S3SESSION_TOKEN)) {
+			return own;
+		}
+		if (query.hasOther(X_AMZ_S3SESSION_TOKEN, own)) {
+			throw otherS3Session();
+		}
+		return null;
+	}
+
 	/** Append what is not signed and stands behind the signature. */
-	void appendUnsigned(ByteBuilder url) {
-		byte[] sessionToken = this.key.sessionToken();
+	void appendUnsigned(SigningScratch scratch) {
+		ByteBuilder url = scratch.result;
+		byte[] sessionToken = sessionToken(scratch.query);
 		if (sessionToken != null && !this.settings.signedSessionToken()) {
 			url.append('&');
 			url.append(X_AMZ_SECURITY_TOKEN);
@@ -103,6 +128,10 @@ final class QuerySigning extends Signing {
 				url.appendEncoded(value & 0xff);
 			}
 		}
+	}
+
+	@Nullable Expiry expiry() {
+		return this.expiry;
 	}
 
 	private String origin() {

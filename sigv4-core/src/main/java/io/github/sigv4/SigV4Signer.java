@@ -49,6 +49,10 @@ public final class SigV4Signer {
 	/**
 	 * Sign a request in its headers. An {@code X-Amz-Date} and
 	 * {@code X-Amz-Security-Token} that the request has are replaced, as a retry needs.
+	 * <p>
+	 * A request for {@code s3express} that has an {@code X-Amz-S3session-Token} is signed
+	 * with that and gets no {@code X-Amz-Security-Token}: S3 Express takes the token of
+	 * its session in place of the credentials' own.
 	 * @param request the request as it is sent
 	 * @param settings how the service wants it signed
 	 * @param credentials the credentials to sign with
@@ -77,27 +81,32 @@ public final class SigV4Signer {
 	 * credentials: a secret until it expires. The headers that are signed, {@code host}
 	 * and those that the request was built with, have to be sent with it as they are.
 	 * <p>
-	 * A URL that was presigned before is presigned anew.
+	 * A URL that was presigned before is presigned anew. The
+	 * {@code X-Amz-S3session-Token} of a request for {@code s3express} is moved into the
+	 * URL.
 	 * @param request the request; without a payload hash, S3's body is not signed and
 	 * other services' is signed as empty
 	 * @param settings how the service wants it signed
 	 * @param credentials the credentials to sign with; once they expire the URL does
 	 * @param instant the time of signing, from which on the URL is good
 	 * @param expires how long, from {@link #MIN_EXPIRES} to {@link #MAX_EXPIRES}, in
-	 * whole seconds; or {@code null} for none, which few services accept
-	 * @return the presigned URL
+	 * whole seconds; or {@code null} for none, which few services accept. If the
+	 * credentials are known to expire sooner, the URL is good until then
+	 * @return the presigned URL, which tells its {@linkplain SignedRequest#expiration()
+	 * expiration}
 	 * @throws SigV4Exception if the request cannot be signed so that a server would
-	 * accept it; the message says why
+	 * accept it, or the credentials expire within a second; the message says why
 	 */
 	public SignedRequest presign(SigV4Request request, SigningSettings settings, SigV4Credentials credentials,
 			Instant instant, @Nullable Duration expires) {
 		SigningKey key = signingKey(settings, credentials, instant);
-		QuerySigning signing = new QuerySigning(request, settings, key, RequestDate.of(key.day(), instant), expires);
+		Expiry expiry = (expires != null) ? Expiry.of(expires, instant, credentials.expiration()) : null;
+		QuerySigning signing = new QuerySigning(request, settings, key, RequestDate.of(key.day(), instant), expiry);
 		SigningScratch scratch = this.scratches.take();
 		try {
 			int signatureFrom = sign(signing, scratch);
 			int signatureLength = scratch.result.length() - signatureFrom;
-			signing.appendUnsigned(scratch.result);
+			signing.appendUnsigned(scratch);
 			String url = scratch.result.utf8(0, scratch.result.length());
 			// A path outside of ASCII has fewer characters than bytes
 			int from = signatureFrom - (scratch.result.length() - url.length());

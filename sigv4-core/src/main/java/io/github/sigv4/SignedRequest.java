@@ -1,6 +1,8 @@
 package io.github.sigv4;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -42,7 +44,7 @@ public final class SignedRequest {
 			if (headerSigning.settings.algorithm() == SigningAlgorithm.SIGV4A) {
 				consumer.accept("X-Amz-Region-Set", headerSigning.settings.regionSet());
 			}
-			String sessionToken = headerSigning.key.sessionTokenText();
+			String sessionToken = headerSigning.sessionToken();
 			if (sessionToken != null) {
 				consumer.accept("X-Amz-Security-Token", sessionToken);
 			}
@@ -78,6 +80,32 @@ public final class SignedRequest {
 	 */
 	public @Nullable String presignedUrl() {
 		return (this.signing instanceof QuerySigning) ? this.text : null;
+	}
+
+	/**
+	 * Return how long the presigned URL is good, which is less than what was asked for if
+	 * the credentials expire sooner.
+	 * @return the time from the {@linkplain #requestDate() request date} on, in whole
+	 * seconds; {@code null} if the signature is in the headers, or nothing was asked for
+	 */
+	public @Nullable Duration expires() {
+		Expiry expiry = expiry();
+		return (expiry != null) ? expiry.duration() : null;
+	}
+
+	/**
+	 * Return until when the presigned URL is good. Services may refuse it sooner: when
+	 * the credentials are revoked, or expire at a time that was not known.
+	 * @return the expiration, in whole seconds; {@code null} if the signature is in the
+	 * headers, or nothing was asked for
+	 */
+	public @Nullable Instant expiration() {
+		Expiry expiry = expiry();
+		return (expiry != null) ? expiry.expiration() : null;
+	}
+
+	private @Nullable Expiry expiry() {
+		return (this.signing instanceof QuerySigning querySigning) ? querySigning.expiry() : null;
 	}
 
 	/**

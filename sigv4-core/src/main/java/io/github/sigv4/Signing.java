@@ -50,6 +50,24 @@ abstract sealed class Signing permits HeaderSigning, QuerySigning {
 		return signedPayload ? PayloadHash.EMPTY : PayloadHash.UNSIGNED;
 	}
 
+	/**
+	 * Whether the caller gives the token of an S3 Express session, which then stands in
+	 * for that of the credentials.
+	 */
+	final boolean hasS3SessionHeader() {
+		return isS3Express() && this.request.header(HeaderName.AMZ_S3SESSION_TOKEN.text()) != null;
+	}
+
+	final boolean isS3Express() {
+		return this.settings.signingName().equals("s3express");
+	}
+
+	static SigV4Exception otherS3Session() {
+		return new SigV4Exception("The request has an X-Amz-S3session-Token that is not the session token of the "
+				+ "credentials to sign with. Sign with the credentials that CreateSession returned together with the "
+				+ "token, or drop X-Amz-S3session-Token from the request.");
+	}
+
 	/** Write the canonical request into the scratch, which is empty. */
 	abstract void canonicalize(SigningScratch scratch);
 
@@ -80,7 +98,7 @@ abstract sealed class Signing permits HeaderSigning, QuerySigning {
 	}
 
 	/** Whether a header of the request gives way to our own, or to a parameter. */
-	private boolean isReplaced(HeaderName name) {
+	boolean isReplaced(HeaderName name) {
 		return name.equals(HeaderName.AMZ_DATE) || name.equals(HeaderName.AMZ_SECURITY_TOKEN)
 				|| (name.equals(HeaderName.AMZ_REGION_SET) && this.settings.algorithm() == SigningAlgorithm.SIGV4A);
 	}

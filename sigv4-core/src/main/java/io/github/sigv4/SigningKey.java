@@ -49,13 +49,6 @@ abstract sealed class SigningKey permits HmacSigningKey, EcdsaSigningKey {
 		this.sessionToken = (token != null) ? ascii(token) : null;
 	}
 
-	static SigningKey derive(SigV4Credentials credentials, long epochDay, SigningSettings settings) {
-		return switch (settings.algorithm()) {
-			case SIGV4 -> new HmacSigningKey(credentials, epochDay, settings);
-			case SIGV4A -> new EcdsaSigningKey(credentials, epochDay, settings);
-		};
-	}
-
 	static byte[] ascii(String text) {
 		return text.getBytes(StandardCharsets.US_ASCII);
 	}

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,20 @@ final class SigningNames {
 			// Signed for "geo" or for "geo-maps" and so on, depending on the path.
 			// https://docs.aws.amazon.com/location/latest/developerguide/what-is.html
 			"maps.geo", "places.geo", "routes.geo");
+
+	/**
+	 * Labels of endpoints that stand for several regions and take SigV4A alone, by the
+	 * rules that AWS publishes for its SDKs: Multi-Region Access Points, EventBridge's
+	 * global endpoints, SES's multi-region endpoints, CloudFront KeyValueStore.
+	 * https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointRequests.html
+	 * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-global-endpoints.html
+	 * https://docs.aws.amazon.com/ses/latest/dg/global-endpoints.html
+	 * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/kvs-with-functions-kvp.html
+	 */
+	private static final Set<String> MULTI_REGION = Set.of("accesspoint.s3-global", "cloudfront-kvs", "endpoint.events",
+			"endpoints.email");
+
+	private static final Pattern LABELLED_BY_PLACE = Pattern.compile("^(s3express|dsql)-.*");
 
 	private SigningNames() {
 	}
@@ -132,8 +147,10 @@ final class SigningNames {
 			// https://docs.aws.amazon.com/iot/latest/developerguide/iot-connect-devices.html
 			return "iotdata";
 		}
-		// One label for each Availability Zone: s3express-use1-az4
-		return service.startsWith("s3express-") ? "s3express" : service;
+		// One label for each Availability Zone (s3express-use1-az4) or VPC endpoint
+		// service
+		// (dsql-fnh4)
+		return LABELLED_BY_PLACE.matcher(service).replaceFirst("$1");
 	}
 
 	/**
@@ -142,8 +159,25 @@ final class SigningNames {
 	 * @return the signing name, or {@code null} if it is not listed
 	 */
 	static @Nullable String listed(List<String> labels) {
+		String service = labels.get(labels.size() - 1);
+		if (service.equals("rds") && labels.size() > 2) {
+			// A database (mydb.abc, mydb.cluster-abc, myproxy.proxy-abc), not the API or
+			// a
+			// VPC endpoint of it.
+			// https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Overview.Endpoints.html
+			return "rds-db";
+		}
 		String name = BY_LABEL.get(lastTwo(labels));
-		return (name != null) ? name : BY_LABEL.get(labels.get(labels.size() - 1));
+		return (name != null) ? name : BY_LABEL.get(service);
+	}
+
+	/**
+	 * Return whether an endpoint without a region stands for several.
+	 * @param labels as above
+	 * @return whether it takes SigV4A alone
+	 */
+	static boolean isMultiRegion(List<String> labels) {
+		return MULTI_REGION.contains(lastTwo(labels)) || MULTI_REGION.contains(labels.get(labels.size() - 1));
 	}
 
 	private static String lastTwo(List<String> labels) {

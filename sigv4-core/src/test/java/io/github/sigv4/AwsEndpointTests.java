@@ -153,6 +153,39 @@ class AwsEndpointTests {
 		assertEndpoint(host, signingName, region);
 	}
 
+	/** The hosts of databases, as AWS's documentation and JDBC driver know them. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+			mydb.abc123.eu-west-1.rds.amazonaws.com                        | rds-db | eu-west-1
+			mydb.cluster-abc123.us-gov-west-1.rds.amazonaws.com            | rds-db | us-gov-west-1
+			mydb.cluster-ro-abc123.eu-west-1.rds.amazonaws.com             | rds-db | eu-west-1
+			analytics.cluster-custom-abc123.eu-west-1.rds.amazonaws.com    | rds-db | eu-west-1
+			mydb.shardgrp-abc123.eu-west-1.rds.amazonaws.com               | rds-db | eu-west-1
+			my-proxy.proxy-abc123.eu-west-1.rds.amazonaws.com              | rds-db | eu-west-1
+			reader.endpoint.proxy-abc123.eu-west-1.rds.amazonaws.com       | rds-db | eu-west-1
+			mydb.cluster-abc123.eu-west-1.rds.amazonaws.com:3306           | rds-db | eu-west-1
+			mydb.abc123.rds.cn-north-1.amazonaws.com.cn                    | rds-db | cn-north-1
+			mydb.cluster-ro-abc123.rds.cn-northwest-1.amazonaws.com.cn     | rds-db | cn-northwest-1
+			mydb.abc123.cn-north-1.rds.amazonaws.com.cn                    | rds-db | cn-north-1
+			mydb.cluster-abc123.rds.us-iso-east-1.c2s.ic.gov               | rds-db | us-iso-east-1
+			mydb.cluster-abc123.rds.us-isob-east-1.sc2s.sgov.gov           | rds-db | us-isob-east-1
+			mydb.global-abc123.global.rds.amazonaws.com                    | rds-db | -
+			abc123.dsql.eu-west-1.on.aws                                   | dsql   | eu-west-1
+			abc123.dsql-fnh4.us-east-1.on.aws                              | dsql   | us-east-1
+			dsql.us-east-1.api.aws                                         | dsql   | us-east-1
+			dsql-fips.us-east-1.api.aws                                    | dsql   | us-east-1
+			rds.eu-west-1.amazonaws.com                                    | rds    | eu-west-1
+			rds-fips.us-east-1.amazonaws.com                               | rds    | us-east-1
+			rds.us-gov-west-1.amazonaws.com                                | rds    | us-gov-west-1
+			rds.cn-north-1.amazonaws.com.cn                                | rds    | cn-north-1
+			rds.eu-west-1.api.aws                                          | rds    | eu-west-1
+			vpce-0123-abc.rds.eu-west-1.vpce.amazonaws.com                 | rds    | eu-west-1
+			vpce-0123-abc-eu-west-1a.rds.eu-west-1.vpce.amazonaws.com      | rds    | eu-west-1
+			""")
+	void whenHostIsOfADatabaseThenIsNotTheApi(String host, String signingName, String region) {
+		assertEndpoint(host, signingName, region);
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', nullValues = "-", textBlock = """
 			s3.eu-west-1.amazonaws.com                                             | s3               | eu-west-1
@@ -179,7 +212,6 @@ class AwsEndpointTests {
 			s3.amazonaws.com                                                       | s3               | -
 			s3-accelerate.amazonaws.com                                            | s3               | -
 			bucket.s3-accelerate.dualstack.amazonaws.com                           | s3               | -
-			mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com                 | s3               | -
 			""")
 	void whenServiceIsOfS3FamilyThenIsFound(String host, String signingName, String region) {
 		assertEndpoint(host, signingName, region);
@@ -328,23 +360,35 @@ class AwsEndpointTests {
 			sts.c2s.ic.gov                                 | sts
 			sts.us-gov.amazonaws.com                       | sts
 			ec2.amazonaws.com.cn                           | ec2
-			abc123.456def.endpoint.events.amazonaws.com    | events
-			abc123.456def.endpoints.email.amazonaws.com    | ses
-			abc123.456def.endpoints.email.global.api.aws   | ses
-			123456789012.cloudfront-kvs.global.api.aws     | cloudfront-keyvaluestore
 			""")
 	void whenRegionIsNotToldThenIsNotMadeUp(String host, String signingName) {
 		assertEndpoint(host, signingName, null);
+	}
+
+	/** By the endpoint rules of AWS's SDKs. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com       | s3
+			mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com.cn    | s3
+			mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com:443   | s3
+			abc123.456def.endpoint.events.amazonaws.com                  | events
+			abc123.456def.endpoint.events.api.aws                        | events
+			abc123.456def.endpoints.email.amazonaws.com                  | ses
+			abc123.456def.endpoints.email.global.api.aws                 | ses
+			abc123.456def.endpoints.email.us-gov.amazonaws.com           | ses
+			123456789012.cloudfront-kvs.global.api.aws                   | cloudfront-keyvaluestore
+			""")
+	void whenEndpointStandsForSeveralRegionsThenTakesSigV4aAlone(String host, String signingName) {
+		assertThat(AwsEndpoint.fromHost(host)).contains(new AwsEndpoint(signingName, null, SigningAlgorithm.SIGV4A));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "vpce-0123-abc.vpce-svc-0a1b2c3d.eu-west-1.vpce.amazonaws.com",
 			"vpce-svc-0a1b2c3d.eu-west-1.vpce.amazonaws.com", "my-lb-0123.elb.eu-west-1.amazonaws.com",
 			"my-lb-0123.eu-west-1.elb.amazonaws.com", "ec2-203-0-113-1.eu-west-1.compute.amazonaws.com",
-			"db.abc.eu-west-1.rds.amazonaws.com", "ABC.gr7.eu-west-1.eks.amazonaws.com",
-			"123456789012.dkr.ecr.eu-west-1.amazonaws.com", "123456789012.dkr-ecr.eu-west-1.on.aws",
-			"d-0123.d.codeartifact.eu-west-1.amazonaws.com", "c1a2b3.credentials.iot.eu-west-1.amazonaws.com",
-			"maps.geo.eu-west-1.amazonaws.com" })
+			"ABC.gr7.eu-west-1.eks.amazonaws.com", "123456789012.dkr.ecr.eu-west-1.amazonaws.com",
+			"123456789012.dkr-ecr.eu-west-1.on.aws", "d-0123.d.codeartifact.eu-west-1.amazonaws.com",
+			"c1a2b3.credentials.iot.eu-west-1.amazonaws.com", "maps.geo.eu-west-1.amazonaws.com" })
 	void whenServiceIsNotToldThenHasRegionAlone(String host) {
 		assertEndpoint(host, null, "eu-west-1");
 	}
@@ -412,7 +456,7 @@ class AwsEndpointTests {
 	}
 
 	private static void assertEndpoint(String host, String signingName, String region) {
-		assertThat(AwsEndpoint.fromHost(host)).contains(new AwsEndpoint(signingName, region));
+		assertThat(AwsEndpoint.fromHost(host)).contains(new AwsEndpoint(signingName, region, SigningAlgorithm.SIGV4));
 	}
 
 }

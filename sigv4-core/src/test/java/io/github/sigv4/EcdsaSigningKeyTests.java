@@ -28,8 +28,8 @@ import io.github.sigv4.differential.ReferenceCurve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link EcdsaSigningKey} and {@link P256}, by AWS's examples, its Common Runtime and a
- * reference.
+ * {@link EcdsaSigningKey}, {@link EcdsaKeyPair} and {@link P256}, by AWS's examples, its
+ * Common Runtime and a reference.
  */
 class EcdsaSigningKeyTests {
 
@@ -48,7 +48,7 @@ class EcdsaSigningKeyTests {
 					+ "865ed22a7eadc9c5cb9d2cbaca1b3699139fedc5043dc6661864218330c8e518" })
 	void shouldDeriveThePublishedKey(String accessKeyId, String secretAccessKey, String privateValue, String x,
 			String y) throws GeneralSecurityException {
-		BigInteger derived = EcdsaSigningKey.privateValue(SigV4Credentials.of(accessKeyId, secretAccessKey));
+		BigInteger derived = EcdsaKeyPair.privateValue(SigV4Credentials.of(accessKeyId, secretAccessKey));
 		if (privateValue != null) {
 			assertThat(derived.toString(16)).isEqualTo(privateValue);
 		}
@@ -64,7 +64,7 @@ class EcdsaSigningKeyTests {
 		for (int round = 0; round < 100; round++) {
 			SigV4Credentials credentials = SigV4Credentials.of("AKID" + random.nextLong(),
 					"secret" + random.nextLong());
-			BigInteger privateValue = EcdsaSigningKey.privateValue(credentials);
+			BigInteger privateValue = EcdsaKeyPair.privateValue(credentials);
 			assertThat(privateValue)
 				.isEqualTo(ReferenceCurve.privateValue(credentials.accessKeyId(), credentials.secretAccessKey()));
 			ReferenceCurve.Point point = ReferenceCurve.publicPoint(privateValue);
@@ -112,7 +112,7 @@ class EcdsaSigningKeyTests {
 
 	@Test
 	void shouldSignAndVerify() {
-		SigningKey key = SigningKey.derive(AwsSignedMessage.PERMANENT, 0, SETTINGS);
+		SigningKey key = new SigningKeyCache().get(AwsSignedMessage.PERMANENT, 0, SETTINGS);
 		SigningScratch scratch = new SigningScratch();
 		Set<String> signatures = new HashSet<>();
 		for (int round = 0; round < 50; round++) {
@@ -137,7 +137,7 @@ class EcdsaSigningKeyTests {
 
 	@Test
 	void shouldBeTheKeyOfItsOwnScopeOnly() {
-		SigningKey key = SigningKey.derive(AwsSignedMessage.PERMANENT, 7, SETTINGS);
+		SigningKey key = new SigningKeyCache().get(AwsSignedMessage.PERMANENT, 7, SETTINGS);
 		assertThat(key.isFor(AwsSignedMessage.PERMANENT, 7, SETTINGS)).isTrue();
 		assertThat(key.isFor(AwsSignedMessage.PERMANENT, 8, SETTINGS)).isFalse();
 		assertThat(key.isFor(AwsSignedMessage.TEMPORARY, 7, SETTINGS)).isFalse();
@@ -147,9 +147,9 @@ class EcdsaSigningKeyTests {
 	@Test
 	void shouldShowNoSecret() throws GeneralSecurityException {
 		SigV4Credentials credentials = AwsSignedMessage.TEMPORARY;
-		SigningKey key = SigningKey.derive(credentials, 0, SETTINGS);
+		SigningKey key = new SigningKeyCache().get(credentials, 0, SETTINGS);
 		assertThat(key).hasToString("SigningKey[19700101/s3/aws4_request]");
-		assertThat(key.toString()).doesNotContain(EcdsaSigningKey.privateValue(credentials).toString(16),
+		assertThat(key.toString()).doesNotContain(EcdsaKeyPair.privateValue(credentials).toString(16),
 				credentials.secretAccessKey());
 	}
 

@@ -99,6 +99,53 @@ class PresigningTests {
 			.doesNotContain("X-Amz-Expires");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "PT1H, 2013-05-24T00:00:00Z, 2013-05-24T00:59:59Z, 3599, 2013-05-24T00:59:59Z",
+			"PT1H, 2013-05-24T00:00:00Z, 2013-05-24T00:59:59.999Z, 3599, 2013-05-24T00:59:59Z",
+			"PT1H, 2013-05-24T00:00:00.999Z, 2013-05-24T00:10:00.500Z, 600, 2013-05-24T00:10:00Z",
+			"PT1H, 2013-05-24T00:00:00.999Z, 2013-05-24T00:00:01.999Z, 1, 2013-05-24T00:00:01Z",
+			"PT1H, 2013-05-24T00:00:00Z, 2013-05-24T01:00:00Z, 3600, 2013-05-24T01:00:00Z",
+			"PT1H, 2013-05-24T00:00:00Z, 2013-05-25T00:00:00Z, 3600, 2013-05-24T01:00:00Z",
+			"P7D, 2013-05-24T00:00:00Z, , 604800, 2013-05-31T00:00:00Z",
+			"PT59.9S, 2013-05-24T00:00:00.999Z, , 59, 2013-05-24T00:00:59Z" })
+	void shouldBeGoodNoLongerThanTheCredentials(Duration asked, Instant now, Instant credentialsExpiration,
+			String seconds, Instant expiration) {
+		SigV4Credentials credentials = SigV4Credentials.of("ASIA", "s", "t", credentialsExpiration);
+		SignedRequest signed = this.signer.presign(get("https://h/"), S3, credentials, now, asked);
+		assertThat(url(signed)).contains("&X-Amz-Expires=" + seconds + "&");
+		assertThat(signed.canonicalRequest()).contains("&X-Amz-Expires=" + seconds + "&");
+		assertThat(signed.expires()).isEqualTo(Duration.ofSeconds(Long.parseLong(seconds)));
+		assertThat(signed.expiration()).isEqualTo(expiration);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "2013-05-24T00:00:00.999999999Z", "2013-05-24T00:00:00Z", "2013-05-23T23:59:59Z",
+			"2000-01-01T00:00:00Z" })
+	void whenTheCredentialsExpireWithinASecondThenItIsRefused(Instant credentialsExpiration) {
+		SigV4Credentials credentials = SigV4Credentials.of("ASIA", "mysecret", "mytoken", credentialsExpiration);
+		assertThatExceptionOfType(SigV4Exception.class)
+			.isThrownBy(() -> this.signer.presign(get("https://h/"), S3, credentials, NOW, DAY))
+			.withMessageContaining("expire at " + credentialsExpiration)
+			.withMessageNotContainingAny("mysecret", "mytoken");
+	}
+
+	@Test
+	void whenNoTimeIsGivenThenTheCredentialsChangeNothing() {
+		SigV4Credentials credentials = SigV4Credentials.of("ASIA", "s", "t", NOW.plusSeconds(60));
+		SignedRequest signed = this.signer.presign(get("https://h/"), STS, credentials, NOW, null);
+		assertThat(url(signed)).doesNotContain("X-Amz-Expires");
+		assertThat(signed.expiration()).isNull();
+		assertThat(signed.expires()).isNull();
+	}
+
+	@Test
+	void whenSignedInTheHeadersThenThereIsNoExpiration() {
+		SigV4Credentials credentials = SigV4Credentials.of("ASIA", "s", "t", NOW.plusSeconds(60));
+		SignedRequest signed = this.signer.sign(get("https://h/"), STS, credentials, NOW);
+		assertThat(signed.expiration()).isNull();
+		assertThat(signed.expires()).isNull();
+	}
+
 	@Test
 	void whenCredentialsAreTemporaryThenTheTokenIsSigned() {
 		SignedRequest signed = this.signer.presign(get("https://h/"), STS, TEMPORARY, NOW, DAY);

@@ -1,7 +1,10 @@
 package io.github.sigv4;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,8 @@ class SigningKeyCacheTests {
 	private static final SigV4Credentials CREDENTIALS = SigV4Credentials.of("AKID", "secret");
 
 	private static final SigningSettings SETTINGS = SigningSettings.forService("s3", "us-east-1");
+
+	private static final SigningSettings SIGV4A = SETTINGS.withRegionSet(List.of("*"));
 
 	private final SigningKeyCache cache = new SigningKeyCache();
 
@@ -73,15 +78,54 @@ class SigningKeyCacheTests {
 			IntStream.range(0, 3000).forEach((i) -> {
 				SigV4Credentials credentials = SigV4Credentials.of("AKID", "secret" + i);
 				assertThat(shared.sign(request, SETTINGS, credentials, Instant.EPOCH).signature())
-					.isEqualTo(signatureWith(SigningKey.derive(credentials, 0, SETTINGS),
+					.isEqualTo(signatureWith(new SigningKeyCache().get(credentials, 0, SETTINGS),
 							shared.sign(request, SETTINGS, credentials, Instant.EPOCH).stringToSign()));
 			});
 		}
 	}
 
 	@Test
+	void whenDayRegionOrServiceChangeThenTheKeyPairOfSigV4aDoesNot() throws GeneralSecurityException {
+		EcdsaKeyPair keyPair = keyPair(CREDENTIALS, 1, SIGV4A);
+		PublicKey publicKey = keyPair.publicKey();
+		SigningSettings events = SigningSettings.forService("events", "eu-west-1").withRegionSet(List.of("us-*"));
+		for (int day = 0; day < 3; day++) {
+			assertThat(keyPair(CREDENTIALS, day, SIGV4A)).isSameAs(keyPair);
+			assertThat(keyPair(CREDENTIALS, day, SIGV4A.withRegion("eu-west-1"))).isSameAs(keyPair);
+			assertThat(keyPair(SigV4Credentials.of("AKID", "secret"), day, events)).isSameAs(keyPair);
+			assertThat(keyPair(SigV4Credentials.of("AKID", "secret", "token"), day, SIGV4A)).isSameAs(keyPair);
+		}
+		assertThat(keyPair.publicKey()).isSameAs(publicKey);
+	}
+
+	@Test
+	void whenCredentialsAreOthersThenSoIsTheKeyPairOfSigV4a() {
+		for (int round = 0; round < 2; round++) {
+			for (int i = 0; i < 1100; i++) {
+				for (SigV4Credentials credentials : List.of(SigV4Credentials.of("AKID", "secret" + i),
+						SigV4Credentials.of("AKID" + i, "secret"))) {
+					assertThat(keyPair(credentials, 1, SIGV4A).privateKey())
+						.isEqualTo(new EcdsaKeyPair(credentials).privateKey());
+				}
+			}
+		}
+		// Equal hashes, hence one place
+		assertThat(keyPair(SigV4Credentials.of("AKIDAa", "secret"), 1, SIGV4A).privateKey())
+			.isNotEqualTo(keyPair(SigV4Credentials.of("AKIDBB", "secret"), 1, SIGV4A).privateKey());
+		assertThat(keyPair(SigV4Credentials.of("AKID", "secretAa"), 1, SIGV4A).privateKey())
+			.isNotEqualTo(keyPair(SigV4Credentials.of("AKID", "secretBB"), 1, SIGV4A).privateKey());
+	}
+
+	private EcdsaKeyPair keyPair(SigV4Credentials credentials, long epochDay, SigningSettings settings) {
+		SigningKey key = this.cache.get(credentials, epochDay, settings);
+		assertThat(key.isFor(credentials, epochDay, settings)).isTrue();
+		return ((EcdsaSigningKey) key).keyPair;
+	}
+
+	@Test
 	void shouldShowNoSecret() {
-		assertThat(SigningKey.derive(SigV4Credentials.of("AKID", "mysecret", "mytoken"), 0, SETTINGS))
+		assertThat(new EcdsaKeyPair(SigV4Credentials.of("AKID", "mysecret"))).hasToString("EcdsaKeyPair[AKID]");
+		assertThat(new SigningKeyCache().get(SigV4Credentials.of("AKID", "mysecret", "mytoken"), 0, SETTINGS))
 			.hasToString("SigningKey[19700101/us-east-1/s3/aws4_request]");
 	}
 

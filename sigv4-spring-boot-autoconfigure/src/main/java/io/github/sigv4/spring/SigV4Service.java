@@ -183,10 +183,11 @@ public final class SigV4Service {
 	 * Sign a request in its URL, good from now on.
 	 * @param request the request as it will be sent
 	 * @param credentials the credentials to sign with
-	 * @param expires for how long the URL is good
-	 * @return the presigned URL
-	 * @throws SigV4Exception if the request cannot be signed; the message names the
-	 * service and says why
+	 * @param expires for how long the URL is good, unless the credentials expire sooner
+	 * @return the presigned URL, which tells its {@linkplain SignedRequest#expiration()
+	 * expiration}
+	 * @throws SigV4Exception if the request cannot be signed, or the credentials expire
+	 * within a second; the message names the service and says why
 	 */
 	public SignedRequest presign(SigV4Request request, SigV4Credentials credentials, Duration expires) {
 		try {

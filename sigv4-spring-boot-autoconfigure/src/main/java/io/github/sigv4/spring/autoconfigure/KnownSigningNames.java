@@ -11,19 +11,19 @@ final class KnownSigningNames {
 
 	static final Set<String> ALL = Set.of("acm", "airflow", "aoss", "appconfig", "application-autoscaling", "appstream",
 			"appsync", "aps", "athena", "autoscaling", "aws-marketplace", "backup", "batch", "bedrock",
-			"bedrock-agentcore", "cassandra", "ce", "cloudformation", "cloudfront", "cloudsearch", "cloudtrail",
-			"codeartifact", "codebuild", "codecommit", "codepipeline", "cognito-identity", "cognito-idp", "comprehend",
-			"connect", "dax", "dynamodb", "ebs", "ec2", "ecr", "ecs", "eks", "elasticache", "elasticfilesystem",
-			"elasticloadbalancing", "elasticmapreduce", "email", "emr-containers", "emr-serverless", "es", "events",
-			"execute-api", "firehose", "geo", "glacier", "glue", "guardduty", "healthlake", "iam", "iot", "iotdata",
-			"iotdevicegateway", "kafka", "kafka-cluster", "kendra", "kinesis", "kms", "lakeformation", "lambda", "lex",
-			"logs", "managedblockchain", "medical-imaging", "monitoring", "mq", "neptune-db", "neptune-graph",
-			"networkmanager", "organizations", "osis", "personalize", "pipes", "polly", "qbusiness", "quicksight",
-			"rds", "rds-data", "rds-db", "redshift", "redshift-data", "rekognition", "route53", "s3",
-			"s3-object-lambda", "s3-outposts", "s3express", "s3tables", "sagemaker", "scheduler", "schemas",
-			"secretsmanager", "securityhub", "servicediscovery", "ses", "sns", "sqs", "ssm", "sso", "sso-oauth",
-			"states", "sts", "textract", "timestream", "transcribe", "transfer", "translate", "verifiedpermissions",
-			"vpc-lattice", "vpc-lattice-svcs", "waf", "wafv2", "workspaces", "xray");
+			"bedrock-agentcore", "cassandra", "ce", "cloudformation", "cloudfront", "cloudfront-keyvaluestore",
+			"cloudsearch", "cloudtrail", "codeartifact", "codebuild", "codecommit", "codepipeline", "cognito-identity",
+			"cognito-idp", "comprehend", "connect", "dax", "dsql", "dynamodb", "ebs", "ec2", "ecr", "ecs", "eks",
+			"elasticache", "elasticfilesystem", "elasticloadbalancing", "elasticmapreduce", "email", "emr-containers",
+			"emr-serverless", "es", "events", "execute-api", "firehose", "geo", "glacier", "glue", "guardduty",
+			"healthlake", "iam", "iot", "iotdata", "iotdevicegateway", "kafka", "kafka-cluster", "kendra", "kinesis",
+			"kms", "lakeformation", "lambda", "lex", "logs", "managedblockchain", "medical-imaging", "monitoring", "mq",
+			"neptune-db", "neptune-graph", "networkmanager", "organizations", "osis", "personalize", "pipes", "polly",
+			"qbusiness", "quicksight", "rds", "rds-data", "rds-db", "redshift", "redshift-data", "rekognition",
+			"route53", "s3", "s3-object-lambda", "s3-outposts", "s3express", "s3tables", "sagemaker", "scheduler",
+			"schemas", "secretsmanager", "securityhub", "servicediscovery", "ses", "sns", "sqs", "ssm", "sso",
+			"sso-oauth", "states", "sts", "textract", "timestream", "transcribe", "transfer", "translate",
+			"verifiedpermissions", "vpc-lattice", "vpc-lattice-svcs", "waf", "wafv2", "workspaces", "xray");
 
 	private KnownSigningNames() {
 	}
