@@ -42,7 +42,9 @@ public final class ChunkSigner {
 	 * @return the signed chunk
 	 */
 	public SignedChunk sign(String previousSignature, byte[] bytes, int offset, int length) {
-		return sign("-PAYLOAD", previousSignature, PayloadHash.EMPTY, PayloadHash.of(bytes, offset, length));
+		SigningScratch scratch = new SigningScratch();
+		writeChunk(scratch, previousSignature, PayloadHash.of(bytes, offset, length));
+		return sign(scratch);
 	}
 
 	/**
@@ -53,19 +55,43 @@ public final class ChunkSigner {
 	 * @throws SigV4Exception if one is not a header
 	 */
 	public SignedChunk signTrailer(String previousSignature, Map<String, String> trailer) {
-		CanonicalHeaders canonical = new CanonicalHeaders();
-		trailer.forEach((name, value) -> canonical.add(HeaderName.of(name), value));
-		ByteBuilder lines = new ByteBuilder(128);
-		canonical.writeLines(lines);
-		return sign("-TRAILER", previousSignature, PayloadHash.of(lines.array(), 0, lines.length()));
+		SigningScratch scratch = new SigningScratch();
+		writeTrailer(scratch, previousSignature, trailer);
+		return sign(scratch);
+	}
+
+	/**
+	 * Whether this is the signature of a chunk, whose string to sign the scratch gets.
+	 */
+	boolean isSignature(SigningScratch scratch, String previousSignature, PayloadHash chunk, String signature) {
+		writeChunk(scratch, previousSignature, chunk);
+		return scratch.isSignature(this.key, signature);
+	}
+
+	/** Whether this is the signature of a trailer. */
+	boolean isTrailerSignature(SigningScratch scratch, String previousSignature, Map<String, String> trailer,
+			String signature) {
+		writeTrailer(scratch, previousSignature, trailer);
+		return scratch.isSignature(this.key, signature);
 	}
 
 	SigningAlgorithm algorithm() {
 		return this.key.algorithm();
 	}
 
-	private SignedChunk sign(String kind, String previousSignature, PayloadHash... hashes) {
-		SigningScratch scratch = new SigningScratch();
+	private void writeChunk(SigningScratch scratch, String previousSignature, PayloadHash chunk) {
+		write(scratch, "-PAYLOAD", previousSignature, PayloadHash.EMPTY, chunk);
+	}
+
+	private void writeTrailer(SigningScratch scratch, String previousSignature, Map<String, String> trailer) {
+		CanonicalHeaders canonical = new CanonicalHeaders();
+		trailer.forEach((name, value) -> canonical.add(HeaderName.of(name), value));
+		ByteBuilder lines = new ByteBuilder(128);
+		canonical.writeLines(lines);
+		write(scratch, "-TRAILER", previousSignature, PayloadHash.of(lines.array(), 0, lines.length()));
+	}
+
+	private void write(SigningScratch scratch, String kind, String previousSignature, PayloadHash... hashes) {
 		scratch.writeText(this.key, (text) -> {
 			text.appendAscii(this.key.algorithm().id());
 			text.appendAscii(kind);
@@ -80,6 +106,9 @@ public final class ChunkSigner {
 				text.append(hash.ascii());
 			}
 		});
+	}
+
+	private SignedChunk sign(SigningScratch scratch) {
 		ByteBuilder signature = scratch.result;
 		scratch.appendSignature(this.key, signature);
 		return new SignedChunk(scratch.stringToSign(), signature.ascii(0, signature.length()));
