@@ -54,7 +54,9 @@ public final class ChunkSigner {
 	 * @return the signed chunk
 	 */
 	public SignedChunk sign(String previousSignature, PayloadHash chunk) {
-		return sign("-PAYLOAD", previousSignature, PayloadHash.EMPTY, chunk);
+		SigningScratch scratch = new SigningScratch();
+		writeChunk(scratch, previousSignature, chunk);
+		return sign(scratch);
 	}
 
 	/**
@@ -77,19 +79,44 @@ public final class ChunkSigner {
 	 * @throws SigV4Exception if one is not a header
 	 */
 	public SignedChunk signTrailer(String previousSignature, Collection<Map.Entry<String, String>> trailer) {
-		CanonicalHeaders canonical = new CanonicalHeaders();
-		trailer.forEach((field) -> canonical.add(HeaderName.of(field.getKey()), field.getValue()));
-		ByteBuilder lines = new ByteBuilder(128);
-		canonical.writeLines(lines);
-		return sign("-TRAILER", previousSignature, PayloadHash.of(lines.array(), 0, lines.length()));
+		SigningScratch scratch = new SigningScratch();
+		writeTrailer(scratch, previousSignature, trailer);
+		return sign(scratch);
+	}
+
+	/**
+	 * Whether this is the signature of a chunk, whose string to sign the scratch gets.
+	 */
+	boolean isSignature(SigningScratch scratch, String previousSignature, PayloadHash chunk, String signature) {
+		writeChunk(scratch, previousSignature, chunk);
+		return scratch.isSignature(this.key, signature);
+	}
+
+	/** Whether this is the signature of a trailer. */
+	boolean isTrailerSignature(SigningScratch scratch, String previousSignature, Map<String, String> trailer,
+			String signature) {
+		writeTrailer(scratch, previousSignature, trailer.entrySet());
+		return scratch.isSignature(this.key, signature);
 	}
 
 	SigningAlgorithm algorithm() {
 		return this.key.algorithm();
 	}
 
-	private SignedChunk sign(String kind, String previousSignature, PayloadHash... hashes) {
-		SigningScratch scratch = new SigningScratch();
+	private void writeChunk(SigningScratch scratch, String previousSignature, PayloadHash chunk) {
+		write(scratch, "-PAYLOAD", previousSignature, PayloadHash.EMPTY, chunk);
+	}
+
+	private void writeTrailer(SigningScratch scratch, String previousSignature,
+			Collection<Map.Entry<String, String>> trailer) {
+		CanonicalHeaders canonical = new CanonicalHeaders();
+		trailer.forEach((field) -> canonical.add(HeaderName.of(field.getKey()), field.getValue()));
+		ByteBuilder lines = new ByteBuilder(128);
+		canonical.writeLines(lines);
+		write(scratch, "-TRAILER", previousSignature, PayloadHash.of(lines.array(), 0, lines.length()));
+	}
+
+	private void write(SigningScratch scratch, String kind, String previousSignature, PayloadHash... hashes) {
 		scratch.writeText(this.key, (text) -> {
 			text.appendAscii(this.key.algorithm().id());
 			text.appendAscii(kind);
@@ -104,6 +131,9 @@ public final class ChunkSigner {
 				text.append(hash.ascii());
 			}
 		});
+	}
+
+	private SignedChunk sign(SigningScratch scratch) {
 		ByteBuilder signature = scratch.result;
 		scratch.appendSignature(this.key, signature);
 		return new SignedChunk(scratch.stringToSign(), signature.ascii(0, signature.length()));

@@ -15,8 +15,8 @@ import io.github.sigv4.Verification.Outcome;
 final class QueryParameters {
 
 	private static final Set<String> NAMES = Set.of("X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date",
-			"X-Amz-Expires", "X-Amz-SignedHeaders", "X-Amz-Security-Token", "X-Amz-Region-Set", "X-Amz-Content-Sha256",
-			"X-Amz-Signature");
+			"X-Amz-Expires", "X-Amz-SignedHeaders", "X-Amz-Security-Token", "X-Amz-S3session-Token", "X-Amz-Region-Set",
+			"X-Amz-Content-Sha256", "X-Amz-Signature");
 
 	private QueryParameters() {
 	}

@@ -31,6 +31,8 @@ record ReceivedSignature(SigningAlgorithm algorithm, boolean presigned, String a
 		String requestDate, List<HeaderName> signedHeaders, String signature, @Nullable String sessionToken,
 		@Nullable String regionSet, @Nullable Duration expires) {
 
+	private static final String S3_SESSION_TOKEN = "X-Amz-S3session-Token";
+
 	private static final Set<String> PARTS = Set.of("Credential", "SignedHeaders", "Signature");
 
 	static ReceivedSignature of(SigV4Request request) {
@@ -63,7 +65,7 @@ record ReceivedSignature(SigningAlgorithm algorithm, boolean presigned, String a
 						+ "Signature=, each once, behind the algorithm");
 			}
 		}
-		for (String name : List.of("X-Amz-Date", "X-Amz-Security-Token", "X-Amz-Region-Set")) {
+		for (String name : List.of("X-Amz-Date", "X-Amz-Security-Token", S3_SESSION_TOKEN, "X-Amz-Region-Set")) {
 			List<String> values = request.headerValues(name);
 			if (values.size() > 1) {
 				throw incomplete(name + " is there more than once");
@@ -103,8 +105,21 @@ record ReceivedSignature(SigningAlgorithm algorithm, boolean presigned, String a
 				credential[credential.length - 2]);
 		return new ReceivedSignature(algorithm, presigned, credential[0], scope, required(parts, "X-Amz-Date"),
 				names(required(parts, "X-Amz-SignedHeaders")), required(parts, "X-Amz-Signature"),
-				parts.get("X-Amz-Security-Token"), regional ? null : required(parts, "X-Amz-Region-Set"),
+				sessionToken(parts, scope.signingName()), regional ? null : required(parts, "X-Amz-Region-Set"),
 				presigned ? expires(parts.get("X-Amz-Expires")) : null);
+	}
+
+	/**
+	 * S3 Express has a name of its own for it.
+	 * https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateSession.html
+	 */
+	private static @Nullable String sessionToken(Map<String, String> parts, String signingName) {
+		String token = parts.get("X-Amz-Security-Token");
+		String s3SessionToken = signingName.equals("s3express") ? parts.get(S3_SESSION_TOKEN) : null;
+		if (token != null && s3SessionToken != null) {
+			throw incomplete("The request has two session tokens; send X-Amz-Security-Token or " + S3_SESSION_TOKEN);
+		}
+		return (s3SessionToken != null) ? s3SessionToken : token;
 	}
 
 	private static SigningAlgorithm algorithm(String id) {

@@ -2,6 +2,8 @@ package io.github.sigv4;
 
 import java.io.Serial;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Leads from the step of verifying that failed to the answer.
  */
@@ -14,11 +16,22 @@ final class RefusedException extends RuntimeException {
 
 	private final String reason;
 
+	private final @Nullable String stringToSign;
+
 	RefusedException(Verification.Outcome outcome, String reason) {
+		this(outcome, reason, null);
+	}
+
+	/**
+	 * Refuse the signature of a part of the body.
+	 * @param stringToSign what was to be signed there
+	 */
+	RefusedException(Verification.Outcome outcome, String reason, @Nullable String stringToSign) {
 		// Not a surprise, so nobody looks for its stack
 		super(reason, null, false, false);
 		this.outcome = outcome;
 		this.reason = reason;
+		this.stringToSign = stringToSign;
 	}
 
 	Verification.Outcome outcome() {
@@ -27,6 +40,10 @@ final class RefusedException extends RuntimeException {
 
 	String reason() {
 		return this.reason;
+	}
+
+	@Nullable String stringToSign() {
+		return this.stringToSign;
 	}
 
 }

@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -64,41 +63,49 @@ public final class SigV4Verifier {
 	}
 
 	/**
-	 * Verify a request.
+	 * Verify a request whose body has been hashed. A body that is {@code aws-chunked} is
+	 * not verified by one hash: {@link #bodyVerifier(SigV4Request, Instant)}.
 	 * @param request the request as it was received: target and headers to the byte
 	 * @param body the hash of the body as it was received
 	 * @param now the present time
 	 * @return what was found
 	 */
 	public Verification verify(SigV4Request request, PayloadHash body, Instant now) {
+		return receive(request, now, (head) -> head.verify(body), (refusal) -> refusal);
+	}
+
+	/**
+	 * Start to verify a request with its body, of any size and any form: plain, or
+	 * {@code aws-chunked} in one of the five forms that a {@code STREAMING-...} literal
+	 * in {@code x-amz-content-sha256} announces, all of them with a {@code PAYLOAD} in
+	 * it.
+	 * @param request the request as it was received: target and headers to the byte
+	 * @param now the present time
+	 * @return what is fed with the body
+	 */
+	public BodyVerifier bodyVerifier(SigV4Request request, Instant now) {
+		return receive(request, now, ReceivedHead::bodyVerifier, (refusal) -> new PlainBodyVerifier((hash) -> refusal));
+	}
+
+	/** Check all that does not depend on the body. */
+	private <T> T receive(SigV4Request request, Instant now, Function<ReceivedHead, T> next,
+			Function<Verification, T> refuse) {
 		String accessKeyId = null;
-		SigningScratch scratch = new SigningScratch();
-		boolean canonicalized = false;
 		try {
 			ReceivedSignature received = ReceivedSignature.of(request);
 			accessKeyId = received.accessKeyId();
 			SigningSettings settings = settings(received);
 			SigV4Credentials known = credentials(received, now);
 			checkTime(received, now);
-			checkHeaders(request, received, settings);
-			PayloadHash payload = payload(request, received, settings, body);
 			SigningKey key = this.signingKeys.get(known, RequestDate.epochDay(received.signedAt()), settings);
-			canonicalize(scratch, request, received, settings, payload);
-			scratch.writeStringToSign(key, ascii(received.requestDate()));
-			canonicalized = true;
-			checkSignature(scratch, key, received);
-			checkPayload(payload, body, settings);
-			return new Verification(Outcome.VERIFIED, "", accessKeyId, scratch.canonicalRequest.text(),
-					scratch.stringToSign());
+			return next.apply(new ReceivedHead(request, received, settings, key));
 		}
 		catch (RefusedException ex) {
-			return new Verification(ex.outcome(), ex.reason(), accessKeyId,
-					canonicalized ? scratch.canonicalRequest.text() : null,
-					canonicalized ? scratch.stringToSign() : null);
+			return refuse.apply(new Verification(ex.outcome(), ex.reason(), accessKeyId, null, null));
 		}
 		catch (SigV4Exception ex) {
-			return new Verification(Outcome.INCOMPLETE_SIGNATURE, String.valueOf(ex.getMessage()), accessKeyId, null,
-					null);
+			return refuse.apply(new Verification(Outcome.INCOMPLETE_SIGNATURE, String.valueOf(ex.getMessage()),
+					accessKeyId, null, null));
 		}
 	}
 
@@ -160,91 +167,10 @@ public final class SigV4Verifier {
 		}
 	}
 
-	private static void checkHeaders(SigV4Request request, ReceivedSignature received, SigningSettings settings) {
-		if (!received.signs(HeaderName.HOST)) {
-			throw new RefusedException(Outcome.UNSIGNED_HEADER, "The host has to be signed");
-		}
-		for (int i = 0; i < request.headerCount(); i++) {
-			HeaderName name = request.headerName(i);
-			boolean tokenAfterSigning = name.equals(HeaderName.AMZ_SECURITY_TOKEN) && !settings.signedSessionToken();
-			if (name.isAmz() && !received.signs(name) && !tokenAfterSigning) {
-				throw new RefusedException(Outcome.UNSIGNED_HEADER,
-						"There were headers present in the request which were not signed: " + name);
-			}
-		}
-		for (HeaderName name : received.signedHeaders()) {
-			if (request.header(name.text()) == null) {
-				throw new RefusedException(Outcome.SIGNATURE_MISMATCH,
-						"Header '" + name + "' was signed but did not arrive");
-			}
-		}
-	}
-
-	private static PayloadHash payload(SigV4Request request, ReceivedSignature received, SigningSettings settings,
-			PayloadHash body) {
-		if (request.headerValues("x-amz-content-sha256").size() > 1) {
-			throw new RefusedException(Outcome.INCOMPLETE_SIGNATURE, "X-Amz-Content-Sha256 is there more than once");
-		}
-		String sent = request.header("x-amz-content-sha256");
-		if (sent == null && received.presigned()) {
-			sent = QueryParameters.amz(request.query()).get("X-Amz-Content-Sha256");
-		}
-		if (sent != null) {
-			return PayloadHash.literal(sent.strip());
-		}
-		if (received.presigned()) {
-			return settings.signedPresignedPayload() ? body : PayloadHash.UNSIGNED;
-		}
-		if (ServicePreset.of(settings.signingName()).contentSha256Required()) {
-			throw new RefusedException(Outcome.UNSIGNED_HEADER,
-					"Missing required header for this request: x-amz-content-sha256");
-		}
-		return body;
-	}
-
-	private static void canonicalize(SigningScratch scratch, SigV4Request request, ReceivedSignature received,
-			SigningSettings settings, PayloadHash payload) {
-		Set<String> without = Set.of();
-		if (received.presigned()) {
-			without = settings.signedSessionToken() ? Set.of("X-Amz-Signature")
-					: Set.of("X-Amz-Signature", "X-Amz-Security-Token");
-		}
-		scratch.query.addAll(request.query(), without);
-		for (int i = 0; i < request.headerCount(); i++) {
-			if (received.signs(request.headerName(i))) {
-				scratch.headers.add(request.headerName(i), request.headerValue(i));
-			}
-		}
-		scratch.canonicalRequest.write(request, settings, scratch.query, scratch.headers, payload);
-	}
-
-	private static void checkSignature(SigningScratch scratch, SigningKey key, ReceivedSignature received) {
-		if (!scratch.isSignature(key, received.signature())) {
-			throw new RefusedException(Outcome.SIGNATURE_MISMATCH,
-					"The request signature we calculated does not match the signature you provided. "
-							+ "Check your AWS Secret Access Key and signing method.");
-		}
-	}
-
-	private static void checkPayload(PayloadHash payload, PayloadHash body, SigningSettings settings) {
-		if (!settings.signedPayload() && !payload.equals(PayloadHash.UNSIGNED)) {
-			throw new RefusedException(Outcome.PAYLOAD_MISMATCH,
-					"The service takes only UNSIGNED-PAYLOAD for x-amz-content-sha256");
-		}
-		if (!payload.equals(PayloadHash.UNSIGNED) && !payload.equals(body)) {
-			throw new RefusedException(Outcome.PAYLOAD_MISMATCH,
-					"The provided 'x-amz-content-sha256' header does not match what was computed.");
-		}
-	}
-
 	/** Takes as long for a wrong text as for a right one. */
 	private static boolean isEqual(String expected, String actual) {
 		return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8),
 				actual.getBytes(StandardCharsets.UTF_8));
-	}
-
-	private static byte[] ascii(String text) {
-		return text.getBytes(StandardCharsets.US_ASCII);
 	}
 
 	/**

@@ -28,6 +28,13 @@ public final class Verification {
 		this.stringToSign = stringToSign;
 	}
 
+	/** Refuse after all what this found to be right so far. */
+	Verification refused(RefusedException ex) {
+		String there = ex.stringToSign();
+		return new Verification(ex.outcome(), ex.reason(), this.accessKeyId, this.canonicalRequest,
+				(there != null) ? there : this.stringToSign);
+	}
+
 	/**
 	 * Return what was found.
 	 * @return the outcome
@@ -70,7 +77,8 @@ public final class Verification {
 	}
 
 	/**
-	 * Return the string to sign of the request as it was received.
+	 * Return the string to sign of the request as it was received, or that of the chunk
+	 * or trailer whose signature is wrong.
 	 * @return the string to sign, or {@code null} if it did not come to that
 	 */
 	public @Nullable String stringToSign() {
@@ -114,11 +122,29 @@ public final class Verification {
 		/** A header that has to be signed is not. */
 		UNSIGNED_HEADER,
 
-		/** The request was changed after it was signed, or the secret is another one. */
+		/**
+		 * The request, a chunk or the trailer of its body was changed after it was
+		 * signed, or the secret is another one.
+		 */
 		SIGNATURE_MISMATCH,
 
 		/** The body is not the one whose hash was signed. */
-		PAYLOAD_MISMATCH
+		PAYLOAD_MISMATCH,
+
+		/**
+		 * The body is to be {@code aws-chunked} but cannot be read as such, ends early or
+		 * goes on, or does not have the announced length.
+		 */
+		MALFORMED_PAYLOAD,
+
+		/** A chunk that is not the last one with data has less than 8 KiB. */
+		CHUNK_TOO_SMALL,
+
+		/** The trailer of the body is not the announced one. */
+		MALFORMED_TRAILER,
+
+		/** The body does not have the checksum that its trailer says. */
+		CHECKSUM_MISMATCH
 
 	}
 

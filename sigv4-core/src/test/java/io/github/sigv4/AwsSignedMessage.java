@@ -67,7 +67,7 @@ record AwsSignedMessage(String method, String target, List<Field> fields, String
 
 	/** As usual: the body of S3 is not signed, that of others is. */
 	AwsSignedMessage presign(String service, SigV4Credentials credentials, Duration expires) {
-		if (!service.equals("s3")) {
+		if (!service.startsWith("s3")) {
 			return presignPayload(service, credentials, expires);
 		}
 		return sign(service, credentials, (builder) -> presign(builder, expires)
@@ -87,7 +87,7 @@ record AwsSignedMessage(String method, String target, List<Field> fields, String
 
 	private AwsSignedMessage sign(String service, SigV4Credentials credentials,
 			UnaryOperator<SignRequest.Builder<AwsCredentialsIdentity>> options) {
-		boolean s3 = service.equals("s3");
+		boolean s3 = service.startsWith("s3");
 		SdkHttpRequest.Builder request = SdkHttpRequest.builder()
 			.uri(URI.create("https://" + value("host") + this.target))
 			.method(SdkHttpMethod.fromValue(this.method));

@@ -612,6 +612,38 @@ class SigV4VerifierTests {
 		refused(verifier.verify(request.build(), PayloadHash.EMPTY, NOW), Outcome.UNSIGNED_HEADER);
 	}
 
+	/** The token has another name there, and AWS's signer takes it for any header. */
+	@Test
+	void shouldAcceptTheSessionTokenOfS3Express() {
+		String token = String.valueOf(TEMPORARY.sessionToken());
+		SigV4Credentials bare = SigV4Credentials.of(TEMPORARY.accessKeyId(), TEMPORARY.secretAccessKey());
+		String uri = "https://bucket.s3express-euw1-az1.eu-west-1.amazonaws.com/k";
+		SigV4Verifier verifier = verifier("s3express").build();
+		AwsSignedMessage good = AwsSignedMessage.of("GET", uri, "", "X-Amz-S3session-Token", token)
+			.sign("s3express", bare);
+		assertThat(good.verify(verifier, NOW).outcome()).isEqualTo(Outcome.VERIFIED);
+		assertThat(AwsSignedMessage.of("GET", uri, "").sign("s3express", TEMPORARY).verify(verifier, NOW).outcome())
+			.isEqualTo(Outcome.VERIFIED);
+		AwsSignedMessage url = AwsSignedMessage.of("GET",
+				uri + "?X-Amz-S3session-Token=" + token.replace("/", "%2F").replace("+", "%2B").replace("=", "%3D"), "")
+			.presign("s3express", bare, Duration.ofMinutes(1));
+		assertThat(url.verify(verifier, NOW).outcome()).isEqualTo(Outcome.VERIFIED);
+		refused(url.inTarget("IQoJ", "IQoK").verify(verifier, NOW), Outcome.UNKNOWN_CREDENTIALS);
+		refused(url.inTarget("?", "?X-Amz-S3session-Token=x&").verify(verifier, NOW), Outcome.INCOMPLETE_SIGNATURE);
+		refused(url.inTarget("?", "?X-Amz-Security-Token=x&").verify(verifier, NOW), Outcome.INCOMPLETE_SIGNATURE);
+		refused(good.change("x-amz-s3session-token", (value) -> value + "x").verify(verifier, NOW),
+				Outcome.UNKNOWN_CREDENTIALS);
+		refused(good.without("x-amz-s3session-token").verify(verifier, NOW), Outcome.UNKNOWN_CREDENTIALS);
+		refused(good.inAuthorization(";x-amz-s3session-token", "").verify(verifier, NOW), Outcome.UNSIGNED_HEADER);
+		refused(good.with("X-Amz-S3session-Token", token).verify(verifier, NOW), Outcome.INCOMPLETE_SIGNATURE);
+		refused(AwsSignedMessage.of("GET", uri, "", "X-Amz-S3session-Token", token)
+			.sign("s3express", TEMPORARY)
+			.verify(verifier, NOW), Outcome.INCOMPLETE_SIGNATURE);
+		refused(AwsSignedMessage.of("GET", uri, "", "X-Amz-S3session-Token", token)
+			.sign("s3", bare)
+			.verify(verifier("s3").build(), NOW), Outcome.UNKNOWN_CREDENTIALS);
+	}
+
 	@Test
 	void shouldShowNeitherTokenNorSignature() {
 		Verification verification = GOOD.verify(verifier("execute-api").build(), NOW);

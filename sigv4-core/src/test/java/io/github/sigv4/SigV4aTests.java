@@ -1,5 +1,6 @@
 package io.github.sigv4;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.crt.auth.credentials.Credentials;
+import software.amazon.awssdk.crt.auth.signing.AwsSigner;
+import software.amazon.awssdk.crt.auth.signing.AwsSigningConfig;
+import software.amazon.awssdk.crt.http.HttpHeader;
+import software.amazon.awssdk.crt.http.HttpRequest;
 
 import io.github.sigv4.Verification.Outcome;
 import io.github.sigv4.credentials.SigV4Credentials;
@@ -127,6 +133,33 @@ class SigV4aTests {
 	void shouldAcceptWhatIsForTheRegionOnly(String regionSet, boolean accepted) {
 		assertThat(outcome(verifier().region("eu-west-1"), signed(regionSet.split(",", -1))))
 			.isEqualTo(accepted ? Outcome.VERIFIED : Outcome.WRONG_SCOPE);
+	}
+
+	/** Presigned by AWS's Common Runtime. */
+	@ParameterizedTest
+	@CsvSource(delimiter = ' ', value = { "* true", "eu-west-1 true", "eu-* true", "us-east-1,eu-west-1 true",
+			"us-*,eu-west-* true", "us-* false", "eu-west-10 false", "us-east-1,us-west-1 false" })
+	void shouldAcceptAUrlThatIsForTheRegionOnly(String regionSet, boolean accepted) {
+		HttpRequest unsigned = new HttpRequest("GET", "/orders?a=b",
+				new HttpHeader[] { new HttpHeader("Host", "api.example.com") }, null);
+		try (AwsSigningConfig config = new AwsSigningConfig()) {
+			config.setAlgorithm(AwsSigningConfig.AwsSigningAlgorithm.SIGV4_ASYMMETRIC);
+			config.setSignatureType(AwsSigningConfig.AwsSignatureType.HTTP_REQUEST_VIA_QUERY_PARAMS);
+			config.setRegion(regionSet);
+			config.setService("execute-api");
+			config.setTime(NOW.toEpochMilli());
+			config.setExpirationInSeconds(60);
+			config.setCredentials(new Credentials(CREDENTIALS.accessKeyId().getBytes(StandardCharsets.US_ASCII),
+					CREDENTIALS.secretAccessKey().getBytes(StandardCharsets.US_ASCII), null));
+			String target = AwsSigner.sign(unsigned, config).join().getSignedRequest().getEncodedPath();
+			assertThat(outcome(verifier().region("eu-west-1"),
+					SigV4Request.forTarget("GET", target).header("Host", "api.example.com")))
+				.isEqualTo(accepted ? Outcome.VERIFIED : Outcome.WRONG_SCOPE);
+			assertThat(outcome(verifier().region("eu-west-1"),
+					SigV4Request.forTarget("GET", target.replaceFirst("Region-Set=[^&]*", "Region-Set=eu-west-1"))
+						.header("Host", "api.example.com")))
+				.isEqualTo(regionSet.equals("eu-west-1") ? Outcome.VERIFIED : Outcome.SIGNATURE_MISMATCH);
+		}
 	}
 
 	@Test

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param presigned whether it stands in the URL
  * @param parts the parts by their name: {@code Credential}, {@code SignedHeaders},
- * {@code Signature}, {@code Date}, {@code Expires}, {@code Security-Token}
+ * {@code Signature}, {@code Date}, {@code Expires}, {@code Security-Token},
+ * {@code S3session-Token}
  */
 record ClaimedSignature(boolean presigned, Map<String, String> parts) {
 
@@ -42,8 +43,10 @@ record ClaimedSignature(boolean presigned, Map<String, String> parts) {
 			put(parts, piece.strip());
 		}
 		put(parts, "Date=" + request.header("x-amz-date"));
-		String token = request.header("x-amz-security-token");
-		put(parts, "Security-Token=" + ((token != null) ? token : ""));
+		for (String name : List.of("Security-Token", "S3session-Token")) {
+			String token = request.header("x-amz-" + name);
+			put(parts, name + "=" + ((token != null) ? token : ""));
+		}
 		return new ClaimedSignature(false, parts);
 	}
 

@@ -7,8 +7,14 @@ import java.time.Instant;
  */
 interface Exchange {
 
-	/** Answer a request. */
-	TestResponse answer(MessageHead head, MessageBody body, String requestId);
+	/**
+	 * Take the head of a request, whose body follows.
+	 * @throws BadMessageException if it is none that can be verified
+	 */
+	IncomingBody receive(MessageHead head) throws BadMessageException;
+
+	/** Answer a request, whose body is complete. */
+	TestResponse answer(MessageHead head, IncomingBody body, String requestId);
 
 	/** Answer what is no request. */
 	TestResponse refuse(int status, String reason, String requestId);

@@ -33,19 +33,16 @@ final class HttpConnection implements Runnable, Closeable {
 		.withZone(ZoneOffset.UTC);
 
 	private static final Map<Integer, String> REASONS = Map.of(200, "OK", 201, "Created", 204, "No Content", 400,
-			"Bad Request", 403, "Forbidden", 404, "Not Found", 408, "Request Timeout", 500, "Internal Server Error",
-			503, "Service Unavailable");
+			"Bad Request", 403, "Forbidden", 404, "Not Found", 408, "Request Timeout", 411, "Length Required", 500,
+			"Internal Server Error", 503, "Service Unavailable");
 
 	private final Socket socket;
 
 	private final Exchange exchange;
 
-	private final int bodyLimit;
-
-	HttpConnection(Socket socket, Exchange exchange, int bodyLimit) {
+	HttpConnection(Socket socket, Exchange exchange) {
 		this.socket = socket;
 		this.exchange = exchange;
-		this.bodyLimit = bodyLimit;
 	}
 
 	@Override
@@ -55,7 +52,7 @@ final class HttpConnection implements Runnable, Closeable {
 			this.socket.setTcpNoDelay(true);
 			InputStream in = new BufferedInputStream(this.socket.getInputStream(), 16 * 1024);
 			OutputStream out = new BufferedOutputStream(this.socket.getOutputStream(), 16 * 1024);
-			MessageReader reader = new MessageReader(in, this.bodyLimit);
+			MessageReader reader = new MessageReader(in);
 			boolean more = true;
 			while (more) {
 				more = exchange(reader, out);
@@ -76,11 +73,12 @@ final class HttpConnection implements Runnable, Closeable {
 			if (head == null) {
 				return false;
 			}
+			IncomingBody body = this.exchange.receive(head);
 			if (head.version() == 1 && head.lists("expect", "100-continue")) {
 				out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 				out.flush();
 			}
-			MessageBody body = reader.readBody(head);
+			reader.readBody(head, body);
 			boolean stays = head.version() == 1 && !head.lists("connection", "close");
 			write(this.exchange.answer(head, body, requestId), head, requestId, stays, out);
 			return stays;

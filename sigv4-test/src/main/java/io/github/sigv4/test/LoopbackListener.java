@@ -24,16 +24,13 @@ final class LoopbackListener implements Closeable {
 
 	private final Exchange exchange;
 
-	private final int bodyLimit;
-
 	private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
 
 	private final ThreadPoolExecutor threads;
 
-	private LoopbackListener(ServerSocket socket, Exchange exchange, int bodyLimit) {
+	private LoopbackListener(ServerSocket socket, Exchange exchange) {
 		this.socket = socket;
 		this.exchange = exchange;
-		this.bodyLimit = bodyLimit;
 		this.threads = new ThreadPoolExecutor(0, MAX_CONNECTIONS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(),
 				(task) -> {
 					Thread thread = new Thread(task, "sigv4-test-server-" + socket.getLocalPort());
@@ -42,7 +39,7 @@ final class LoopbackListener implements Closeable {
 				});
 	}
 
-	static LoopbackListener start(int port, Exchange exchange, int bodyLimit) throws IOException {
+	static LoopbackListener start(int port, Exchange exchange) throws IOException {
 		ServerSocket socket = new ServerSocket();
 		try {
 			InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] { 127, 0, 0, 1 });
@@ -52,7 +49,7 @@ final class LoopbackListener implements Closeable {
 			socket.close();
 			throw ex;
 		}
-		LoopbackListener listener = new LoopbackListener(socket, exchange, bodyLimit);
+		LoopbackListener listener = new LoopbackListener(socket, exchange);
 		listener.threads.execute(listener::accept);
 		return listener;
 	}
@@ -73,7 +70,7 @@ final class LoopbackListener implements Closeable {
 	}
 
 	private void serve(Socket client) throws IOException {
-		HttpConnection connection = new HttpConnection(client, this.exchange, this.bodyLimit);
+		HttpConnection connection = new HttpConnection(client, this.exchange);
 		this.connections.add(connection);
 		try {
 			this.threads.execute(() -> {

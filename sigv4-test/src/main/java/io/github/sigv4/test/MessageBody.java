@@ -1,26 +1,28 @@
 package io.github.sigv4.test;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.sigv4.PayloadHash;
 
 /**
  * A body that has passed by: the hash and length of all of it, and the part that was
- * kept.
+ * kept. A body that was decoded has no hash.
  */
 final class MessageBody {
 
-	private final PayloadHash hash;
+	private final @Nullable PayloadHash hash;
 
 	private final long length;
 
 	private final byte[] kept;
 
-	MessageBody(PayloadHash hash, long length, byte[] kept) {
+	MessageBody(@Nullable PayloadHash hash, long length, byte[] kept) {
 		this.hash = hash;
 		this.length = length;
 		this.kept = kept;
 	}
 
-	PayloadHash hash() {
+	@Nullable PayloadHash hash() {
 		return this.hash;
 	}
 

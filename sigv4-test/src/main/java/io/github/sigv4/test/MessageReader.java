@@ -1,18 +1,14 @@
 package io.github.sigv4.test;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.sigv4.PayloadHash;
 import io.github.sigv4.test.ReceivedRequest.Header;
 
 /**
@@ -31,11 +27,8 @@ final class MessageReader {
 
 	private final InputStream in;
 
-	private final int bodyLimit;
-
-	MessageReader(InputStream in, int bodyLimit) {
+	MessageReader(InputStream in) {
 		this.in = in;
-		this.bodyLimit = bodyLimit;
 	}
 
 	/** Return the next head, or {@code null} if the client sends no more. */
@@ -111,11 +104,10 @@ final class MessageReader {
 		return c == ' ' || c == '\t';
 	}
 
-	/** Read the body to its end. */
-	MessageBody readBody(MessageHead head) throws IOException {
+	/** Read the body to its end, without the framing of HTTP. */
+	void readBody(MessageHead head, IncomingBody body) throws IOException {
 		List<String> lengths = head.values("content-length");
 		List<String> codings = head.values("transfer-encoding");
-		Sink sink = new Sink(this.bodyLimit);
 		if (!codings.isEmpty()) {
 			if (!lengths.isEmpty() || head.version() == 0) {
 				throw new BadMessageException(400, "Transfer-Encoding beside Content-Length, or in HTTP/1.0");
@@ -123,18 +115,18 @@ final class MessageReader {
 			if (!head.says("transfer-encoding", "chunked")) {
 				throw new BadMessageException(501, "The only Transfer-Encoding that is known is chunked");
 			}
-			readChunks(sink);
+			readChunks(body);
 		}
 		else if (!lengths.isEmpty()) {
 			if (lengths.size() > 1 || !lengths.get(0).matches("[0-9]{1,18}")) {
 				throw new BadMessageException(400, "Content-Length is not one number");
 			}
-			readBytes(limited(Long.parseLong(lengths.get(0))), sink);
+			readBytes(limited(Long.parseLong(lengths.get(0))), body);
 		}
-		return sink.body();
 	}
 
-	private void readChunks(Sink sink) throws IOException {
+	private void readChunks(IncomingBody body) throws IOException {
+		long total = 0;
 		while (true) {
 			String line = new Lines(MAX_HEAD).next();
 			int end = line.indexOf(';');
@@ -146,8 +138,8 @@ final class MessageReader {
 			if (length == 0) {
 				break;
 			}
-			limited(sink.length + length);
-			readBytes(length, sink);
+			total = limited(total + length);
+			readBytes(length, body);
 			if (this.in.read() != '\r' || this.in.read() != '\n') {
 				throw new BadMessageException(400, "A chunk does not end where its size says");
 			}
@@ -167,7 +159,7 @@ final class MessageReader {
 		return length;
 	}
 
-	private void readBytes(long length, Sink sink) throws IOException {
+	private void readBytes(long length, IncomingBody body) throws IOException {
 		byte[] buffer = new byte[(int) Math.min(length, 16 * 1024)];
 		long remaining = length;
 		while (remaining > 0) {
@@ -175,7 +167,7 @@ final class MessageReader {
 			if (read < 0) {
 				throw new EOFException("The client went away in the middle of a body");
 			}
-			sink.add(buffer, read);
+			body.add(buffer, read);
 			remaining -= read;
 		}
 	}
@@ -226,39 +218,6 @@ final class MessageReader {
 				throw new EOFException("The client went away in the middle of a line");
 			}
 			return value;
-		}
-
-	}
-
-	/** Hashes all and keeps some. */
-	private static final class Sink {
-
-		private final int limit;
-
-		private final MessageDigest sha256;
-
-		private final ByteArrayOutputStream kept = new ByteArrayOutputStream(256);
-
-		private long length;
-
-		Sink(int limit) {
-			this.limit = limit;
-			try {
-				this.sha256 = MessageDigest.getInstance("SHA-256");
-			}
-			catch (NoSuchAlgorithmException ex) {
-				throw new IllegalStateException("Every Java platform has SHA-256", ex);
-			}
-		}
-
-		void add(byte[] buffer, int count) {
-			this.sha256.update(buffer, 0, count);
-			this.kept.write(buffer, 0, Math.min(count, this.limit - this.kept.size()));
-			this.length += count;
-		}
-
-		MessageBody body() {
-			return new MessageBody(PayloadHash.of(this.sha256), this.length, this.kept.toByteArray());
 		}
 
 	}

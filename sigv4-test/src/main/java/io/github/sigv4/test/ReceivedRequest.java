@@ -97,7 +97,9 @@ public final class ReceivedRequest {
 
 	/**
 	 * Return the body: what was sent, without the framing of a chunked message, as far as
-	 * it was kept.
+	 * it was kept. A body that was sent as {@code aws-chunked} is here decoded, up to
+	 * where something was wrong with it; it is as it was sent if the headers were refused
+	 * already.
 	 * @return a copy of the bytes, no more than the server's limit
 	 */
 	public byte[] body() {
@@ -105,7 +107,7 @@ public final class ReceivedRequest {
 	}
 
 	/**
-	 * Return the body read as UTF-8.
+	 * Return the {@link #body() body} read as UTF-8.
 	 * @return the body as text, as far as it was kept
 	 */
 	public String bodyText() {
@@ -113,8 +115,9 @@ public final class ReceivedRequest {
 	}
 
 	/**
-	 * Return how many bytes the body had, which may be more than were kept.
-	 * @return the length of the body
+	 * Return how many bytes the {@link #body() body} had, which may be more than were
+	 * kept.
+	 * @return the length of the body, for {@code aws-chunked} that of the decoded bytes
 	 */
 	public long bodyLength() {
 		return this.body.length();

@@ -11,8 +11,8 @@ import io.github.sigv4.Verification;
  * @param request the request
  * @param claim what it says of its signature
  * @param service who refuses it
- * @param now the time
- * @param bodyHash the hash of the body that came
+ * @param now when it came
+ * @param bodyHash the hash of the body that came, empty if it was decoded
  */
 record Refusal(ReceivedRequest request, ClaimedSignature claim, TestService service, Instant now, String bodyHash) {
 

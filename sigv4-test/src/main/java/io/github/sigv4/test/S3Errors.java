@@ -34,6 +34,13 @@ final class S3Errors {
 			case EXPIRED_URL -> expired(refusal);
 			case UNSIGNED_HEADER -> unsigned(refusal);
 			case PAYLOAD_MISMATCH -> payload(refusal);
+			case MALFORMED_PAYLOAD -> encoding(refusal);
+			case CHUNK_TOO_SMALL -> new AwsError(403, "InvalidChunkSizeError",
+					"Only the last chunk is allowed to have a size less than 8192 bytes");
+			case MALFORMED_TRAILER -> new AwsError(400, "MalformedTrailerError",
+					"The request contained trailing data that was not well-formed or did not conform to our published "
+							+ "schema.");
+			case CHECKSUM_MISMATCH -> new AwsError(400, "BadDigest", refusal.verification().message());
 			default -> mismatch(refusal);
 		};
 	}
@@ -48,7 +55,9 @@ final class S3Errors {
 
 	private static AwsError unknown(Refusal refusal) {
 		String id = String.valueOf(refusal.verification().accessKeyId());
-		if (refusal.service().credentials().containsKey(id) && !refusal.claim().part("Security-Token").isEmpty()) {
+		ClaimedSignature claim = refusal.claim();
+		boolean token = !claim.part("Security-Token").isEmpty() || !claim.part("S3session-Token").isEmpty();
+		if (token && refusal.service().credentials().containsKey(id)) {
 			return new AwsError(400, "InvalidToken", "The provided token is malformed or otherwise invalid.");
 		}
 		return new AwsError(403, "InvalidAccessKeyId",
@@ -119,6 +128,19 @@ final class S3Errors {
 		details.put("S3ComputedContentSHA256", refusal.bodyHash());
 		return new AwsError(400, "XAmzContentSHA256Mismatch",
 				"The provided 'x-amz-content-sha256' header does not match what was computed.", details);
+	}
+
+	/** Also what goes on, or has another length than announced, counts as incomplete. */
+	private static AwsError encoding(Refusal refusal) {
+		if (refusal.request().header("x-amz-decoded-content-length") == null) {
+			return new AwsError(411, "MissingContentLength", "You must provide the Content-Length HTTP header.");
+		}
+		boolean encoded = refusal.request()
+			.headerValues("content-encoding")
+			.stream()
+			.anyMatch((value) -> value.toLowerCase(Locale.ROOT).contains("aws-chunked"));
+		return encoded ? new AwsError(400, "IncompleteBody", "The request body terminated unexpectedly")
+				: new AwsError(400, "InvalidRequest", refusal.verification().message());
 	}
 
 	private static AwsError mismatch(Refusal refusal) {

@@ -39,6 +39,10 @@ import io.github.sigv4.credentials.SigV4Credentials;
  * and targets with a fragment or with characters that have to be percent-encoded are
  * refused with status 400.
  * <p>
+ * A body that is sent as {@code aws-chunked} is verified chunk by chunk and decoded while
+ * it is read, in all five forms, by both algorithms: signatures, sizes, trailer and its
+ * checksums. No more than {@link Builder#bodyLimit(int)} of any body is held in memory.
+ * <p>
  * Session tokens in what an answer repeats of the request are redacted, which AWS does
  * not do: answers end in logs. The rest of the text is what was signed. The {@code Date}
  * of answers is that of the server's clock.
@@ -222,7 +226,7 @@ public final class SigV4TestServer implements AutoCloseable {
 		}
 
 		/**
-		 * Set how much of a body is kept. All of it is hashed in any case, in pieces.
+		 * Set how much of a body is kept. All of it is verified in any case, in pieces.
 		 * @param bytes how many bytes are kept; 1 MiB without this
 		 * @return this builder
 		 */
@@ -263,10 +267,10 @@ public final class SigV4TestServer implements AutoCloseable {
 			RequestLog log = new RequestLog();
 			TestService service = new TestService(name, where, skew(name), Map.copyOf(this.credentials), this.clock);
 			ErrorShape shape = (this.errorShape != null) ? this.errorShape : ErrorShape.of(name);
-			VerifyingExchange exchange = new VerifyingExchange(service, shape, Map.copyOf(this.stubs), this.handler,
-					log);
+			VerifyingExchange exchange = new VerifyingExchange(service, shape, this.bodyLimit, Map.copyOf(this.stubs),
+					this.handler, log);
 			try {
-				return new SigV4TestServer(LoopbackListener.start(this.port, exchange, this.bodyLimit), log);
+				return new SigV4TestServer(LoopbackListener.start(this.port, exchange), log);
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException("Port " + this.port + " of 127.0.0.1 cannot be opened", ex);

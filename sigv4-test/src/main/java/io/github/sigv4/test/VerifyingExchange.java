@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
+import io.github.sigv4.PayloadHash;
 import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.SigV4Request;
 import io.github.sigv4.SigV4Verifier;
@@ -20,6 +21,8 @@ final class VerifyingExchange implements Exchange {
 
 	private final ErrorWriter errors;
 
+	private final int bodyLimit;
+
 	private final Map<String, TestResponse> stubs;
 
 	private final Function<ReceivedRequest, TestResponse> handler;
@@ -28,10 +31,11 @@ final class VerifyingExchange implements Exchange {
 
 	private final SigV4Verifier verifier;
 
-	VerifyingExchange(TestService service, ErrorShape shape, Map<String, TestResponse> stubs,
+	VerifyingExchange(TestService service, ErrorShape shape, int bodyLimit, Map<String, TestResponse> stubs,
 			Function<ReceivedRequest, TestResponse> handler, RequestLog log) {
 		this.service = service;
 		this.errors = new ErrorWriter(shape, service.signingName());
+		this.bodyLimit = bodyLimit;
 		this.stubs = stubs;
 		this.handler = handler;
 		this.log = log;
@@ -39,23 +43,31 @@ final class VerifyingExchange implements Exchange {
 	}
 
 	@Override
-	public TestResponse answer(MessageHead head, MessageBody body, String requestId) {
+	public IncomingBody receive(MessageHead head) throws BadMessageException {
 		Instant now = now();
-		Verification verification;
 		try {
 			SigV4Request.Builder request = SigV4Request.forTarget(head.method(), head.target());
 			for (Header header : head.headers()) {
 				request.header(header.name(), header.value());
 			}
-			verification = this.verifier.verify(request.build(), body.hash(), now);
+			return new IncomingBody(this.verifier.bodyVerifier(request.build(), now), now, this.bodyLimit);
 		}
 		catch (SigV4Exception ex) {
-			return refuse(400, String.valueOf(ex.getMessage()), requestId);
+			throw new BadMessageException(400, String.valueOf(ex.getMessage()));
 		}
+	}
+
+	@Override
+	public TestResponse answer(MessageHead head, IncomingBody incoming, String requestId) {
+		Verification verification = incoming.verify();
+		MessageBody body = incoming.body();
 		ReceivedRequest received = new ReceivedRequest(head, body, verification);
 		this.log.add(received);
 		if (!verification.isVerified()) {
-			return this.errors.refused(new Refusal(received, this.service, now, body.hash().value()), requestId);
+			PayloadHash hash = body.hash();
+			return this.errors.refused(
+					new Refusal(received, this.service, incoming.arrival(), (hash != null) ? hash.value() : ""),
+					requestId);
 		}
 		return respond(received, requestId);
 	}

@@ -36,7 +36,11 @@ final class RawClient implements Closeable {
 	}
 
 	void send(byte[] bytes) throws IOException {
-		this.socket.getOutputStream().write(bytes);
+		send(bytes, 0, bytes.length);
+	}
+
+	void send(byte[] bytes, int offset, int length) throws IOException {
+		this.socket.getOutputStream().write(bytes, offset, length);
 		this.socket.getOutputStream().flush();
 	}
 
