@@ -8,6 +8,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.StringUtils;
 
 import io.github.sigv4.AwsEndpoint;
+import io.github.sigv4.SigningAlgorithm;
 import io.github.sigv4.spring.autoconfigure.SigV4Properties.Service;
 
 /**
@@ -46,8 +47,8 @@ class RegionLookup {
 	}
 
 	/**
-	 * Return the region set of a service that is signed by SigV4A: without one, it is the
-	 * one region.
+	 * Return the region set of a service that is signed by SigV4A: without one, it is all
+	 * regions where the host is good in several, else the one region.
 	 * @param name the service's name
 	 * @param service its properties
 	 * @param host its host, if it has one
@@ -59,12 +60,22 @@ class RegionLookup {
 		if (!service.regionSet().isEmpty()) {
 			return new Found<>(String.join(",", service.regionSet()), own);
 		}
+		if (isMultiRegion(host)) {
+			return new Found<>("*", "the host");
+		}
 		Found<String> region = lookUp(name, service, host);
 		if (region == null) {
 			throw new InvalidSigV4PropertyException(own, null, notFound(own, host),
 					"Set " + own + " to the regions in which signatures are to be good, or to \"*\" for all.");
 		}
 		return region;
+	}
+
+	/** Whether a host is one of AWS's that takes signatures by SigV4A only. */
+	static boolean isMultiRegion(@Nullable String host) {
+		return host != null && AwsEndpoint.fromHost(host)
+			.filter((endpoint) -> endpoint.algorithm() == SigningAlgorithm.SIGV4A)
+			.isPresent();
 	}
 
 	private static String notFound(String property, @Nullable String host) {

@@ -3,6 +3,7 @@ package io.github.sigv4.spring.autoconfigure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -47,6 +48,33 @@ class SigV4aServiceTests {
 		events().withPropertyValues("aws.sigv4.region=eu-north-1")
 			.run((context) -> assertThat(context.getBean(SigV4Services.class).get("events").settings().regionSet())
 				.isEqualTo("eu-north-1"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com, s3",
+			"abcde.veo.endpoint.events.amazonaws.com, events" })
+	void hostThatTakesNothingElseNeedsNoProperty(String host, String signingName) {
+		Contexts.withOrders()
+			.withPropertyValues(EVENTS + "base-url=https://" + host, "aws.sigv4.region=eu-north-1")
+			.run((context) -> {
+				SigningSettings settings = context.getBean(SigV4Services.class).get("events").settings();
+				assertThat(settings.algorithm()).isEqualTo(SigningAlgorithm.SIGV4A);
+				assertThat(settings.regionSet()).isEqualTo("*");
+				assertThat(settings.signingName()).isEqualTo(signingName);
+			});
+	}
+
+	@Test
+	void propertiesGoBeforeTheHost() {
+		String baseUrl = EVENTS + "base-url=https://mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com";
+		Contexts.withOrders()
+			.withPropertyValues(baseUrl, EVENTS + "region-set=us-east-1,us-west-2")
+			.run((context) -> assertThat(context.getBean(SigV4Services.class).get("events").settings().regionSet())
+				.isEqualTo("us-east-1,us-west-2"));
+		Contexts.withOrders()
+			.withPropertyValues(baseUrl, EVENTS + "algorithm=sigv4", EVENTS + "region=eu-west-1")
+			.run((context) -> assertThat(context.getBean(SigV4Services.class).get("events").settings().algorithm())
+				.isEqualTo(SigningAlgorithm.SIGV4));
 	}
 
 	@ParameterizedTest
