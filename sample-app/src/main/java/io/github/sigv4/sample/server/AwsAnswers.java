@@ -96,6 +96,17 @@ final class AwsAnswers {
 				""".formatted(parameter(request, "UserName")));
 	}
 
+	/** A database that lets a user in. */
+	static TestResponse connection(ReceivedRequest request) {
+		return TestResponse.text("Welcome, " + parameter(request, "DBUser"));
+	}
+
+	/** An access point of S3 to buckets in several regions. */
+	static TestResponse nearestObject(ReceivedRequest request) {
+		return TestResponse
+			.text(request.method().equals("PUT") ? request.bodyLength() + " bytes" : "From the nearest region");
+	}
+
 	private static TestResponse xml(boolean known, String answer) {
 		return known ? TestResponse.xml(answer)
 				: TestResponse.xml("<ErrorResponse><Error><Code>InvalidAction</Code></Error></ErrorResponse>")

@@ -23,16 +23,14 @@ final class AwsServers implements AutoCloseable {
 	 * @param credentials whose signatures they accept
 	 */
 	AwsServers(String region, SigV4Credentials... credentials) {
-		Map<String, Function<ReceivedRequest, TestResponse>> answers = Map.of("execute-api", AwsAnswers::orders, "ssm",
-				AwsAnswers::parameter, "sts", AwsAnswers::callerIdentity, "ec2", AwsAnswers::regions, "iam",
-				AwsAnswers::createUser);
 		try {
-			answers.forEach((signingName, answer) -> this.servers.put(signingName,
-					SigV4TestServer.builder()
-						.service(signingName, region)
-						.credentials(credentials)
-						.respond(answer)
-						.start()));
+			start("execute-api", "execute-api", region, AwsAnswers::orders, credentials);
+			start("ssm", "ssm", region, AwsAnswers::parameter, credentials);
+			start("sts", "sts", region, AwsAnswers::callerIdentity, credentials);
+			start("ec2", "ec2", region, AwsAnswers::regions, credentials);
+			start("iam", "iam", region, AwsAnswers::createUser, credentials);
+			start("database", "rds-db", region, AwsAnswers::connection, credentials);
+			start("multi-region", "s3", region, AwsAnswers::nearestObject, credentials);
 		}
 		catch (RuntimeException ex) {
 			close();
@@ -40,13 +38,23 @@ final class AwsServers implements AutoCloseable {
 		}
 	}
 
+	private void start(String name, String signingName, String region, Function<ReceivedRequest, TestResponse> answer,
+			SigV4Credentials... credentials) {
+		this.servers.put(name,
+				SigV4TestServer.builder()
+					.service(signingName, region)
+					.credentials(credentials)
+					.respond(answer)
+					.start());
+	}
+
 	/**
 	 * Where the servers listen.
-	 * @return a URL by signing name
+	 * @return a URL by the server's name
 	 */
 	Map<String, String> urls() {
 		Map<String, String> urls = new LinkedHashMap<>();
-		this.servers.forEach((signingName, server) -> urls.put(signingName, server.uri().toString()));
+		this.servers.forEach((name, server) -> urls.put(name, server.uri().toString()));
 		return urls;
 	}
 

@@ -37,7 +37,7 @@ public final class EmbeddedServers implements ApplicationContextInitializer<Conf
 		context.addApplicationListener(new ClosingListener(aws));
 		Map<String, Object> urls = new HashMap<>();
 		urls.put("sample.s3.url", s3.url().toString());
-		aws.urls().forEach((signingName, url) -> urls.put("sample." + signingName + ".url", url));
+		aws.urls().forEach((name, url) -> urls.put("sample." + name + ".url", url));
 		environment.getPropertySources().addFirst(new MapPropertySource("embedded servers", urls));
 	}
 

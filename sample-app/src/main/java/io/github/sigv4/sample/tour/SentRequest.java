@@ -27,6 +27,10 @@ record SentRequest(String client, String method, URI uri, @Nullable String conte
 		return new SentRequest(client, method, uri, headers.getFirst(HttpHeaders.CONTENT_TYPE), ByteBuffer.wrap(body));
 	}
 
+	boolean hasBody() {
+		return this.body.hasRemaining();
+	}
+
 	boolean isPresigned() {
 		return this.uri.getRawQuery() != null && this.uri.getRawQuery().contains("X-Amz-Signature=");
 	}
