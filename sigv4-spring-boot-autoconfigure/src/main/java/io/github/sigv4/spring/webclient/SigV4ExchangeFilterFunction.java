@@ -25,7 +25,9 @@ import io.github.sigv4.spring.SigV4Service;
  * Requests are signed as they are written, after the codecs and all other filters, so
  * that what is signed is what is sent. The body is held in memory to hash it, up to the
  * service's {@code max-buffer-size}, unless the service leaves bodies unsigned or the
- * request has an {@code x-amz-content-sha256}: then it streams. Each attempt of a retry
+ * request has an {@code x-amz-content-sha256}: then it streams. An upload of a service
+ * with {@code payload: chunked} is encoded while it streams; it has to have a
+ * {@code Content-Length}, as codecs and resources set it. Each attempt of a retry
  * is signed anew, with the credentials of that time if the retry is outside of this
  * filter.
  * <p>
