@@ -22,6 +22,9 @@ import io.github.sigv4.credentials.SigV4Credentials;
  * Verification verification = verifier.verify(request, PayloadHash.of(body), clock.instant());
  * </pre>
  * <p>
+ * A body that is large, or {@code aws-chunked}, is verified while it is read:
+ * {@link #bodyVerifier(SigV4Request, Instant)}.
+ * <p>
  * It is strict, as AWS is at its strictest: every {@code x-amz-*} header of the request
  * has to be signed, and there has to be one signature only. It canonicalises with the
  * code that signs, so it is no judge of that code. Thread-safe.

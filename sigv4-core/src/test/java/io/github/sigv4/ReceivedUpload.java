@@ -8,11 +8,17 @@ import io.github.sigv4.credentials.SigV4Credentials;
 
 /**
  * What a verifier says of an upload, and what it handed on.
- *
- * @param verification what it says
- * @param decoded what it handed on
  */
-record ReceivedUpload(Verification verification, byte[] decoded) {
+final class ReceivedUpload {
+
+	private final Verification verification;
+
+	private final byte[] decoded;
+
+	private ReceivedUpload(Verification verification, byte[] decoded) {
+		this.verification = verification;
+		this.decoded = decoded;
+	}
 
 	/** Receive an upload in pieces of random sizes, many of them of one byte. */
 	static ReceivedUpload of(AwsChunkedMessage message, Random random) {
@@ -23,7 +29,7 @@ record ReceivedUpload(Verification verification, byte[] decoded) {
 	static ReceivedUpload of(SigV4Verifier verifier, SigV4Request request, byte[] encoded, Instant now, Random random) {
 		BodyVerifier body = verifier.bodyVerifier(request, now);
 		ByteArrayOutputStream decoded = new ByteArrayOutputStream();
-		int largest = random.nextBoolean() ? 20 : 40_000;
+		int largest = (encoded.length < 50_000 && random.nextBoolean()) ? 20 : 40_000;
 		int from = 0;
 		while (from < encoded.length) {
 			int length = Math.min(encoded.length - from, random.nextBoolean() ? 1 : random.nextInt(largest));
@@ -42,6 +48,16 @@ record ReceivedUpload(Verification verification, byte[] decoded) {
 			.signingName("s3")
 			.region(AwsChunkedMessage.REGION)
 			.build();
+	}
+
+	/** What it says. */
+	Verification verification() {
+		return this.verification;
+	}
+
+	/** What it handed on. */
+	byte[] decoded() {
+		return this.decoded;
 	}
 
 }
