@@ -101,11 +101,11 @@ class ArchitectureTests {
 			.sorted()
 			.toList();
 		assertThat(published).containsExactly("AwsEndpoint", "BodyVerifier", "ChunkSigner", "ChunkedEncoder",
-				"ChunkedEncoder$Sink", "ChunkedPayload", "DatabaseToken", "PayloadHash", "SigV4Exception", "SigV4Request",
-				"SigV4Request$Builder", "SigV4Signer", "SigV4Verifier", "SigV4Verifier$Builder", "SignedChunk",
-				"SignedRequest", "SigningAlgorithm", "SigningSettings", "TrailerChecksum", "Verification",
-				"Verification$Outcome", "WireUri", "credentials.CredentialsException", "credentials.SigV4Credentials",
-				"credentials.SigV4CredentialsProvider");
+				"ChunkedEncoder$Sink", "ChunkedPayload", "DatabaseToken", "PayloadHash", "SigV4Exception",
+				"SigV4Request", "SigV4Request$Builder", "SigV4Signer", "SigV4Verifier", "SigV4Verifier$Builder",
+				"SignedChunk", "SignedRequest", "SigningAlgorithm", "SigningSettings", "TrailerChecksum",
+				"Verification", "Verification$Outcome", "WireUri", "credentials.CredentialsException",
+				"credentials.SigV4Credentials", "credentials.SigV4CredentialsProvider");
 	}
 
 }

@@ -90,7 +90,10 @@ record ServiceValues(String name, Service service) {
 		}
 	}
 
-	/** Return how signatures are computed: as the properties say, else as the host demands. */
+	/**
+	 * Return how signatures are computed: as the properties say, else as the host
+	 * demands.
+	 */
 	SigningAlgorithm algorithm(@Nullable String host) {
 		if (this.service.algorithm() == Algorithm.SIGV4A
 				|| (this.service.algorithm() == null && RegionLookup.isMultiRegion(host))) {

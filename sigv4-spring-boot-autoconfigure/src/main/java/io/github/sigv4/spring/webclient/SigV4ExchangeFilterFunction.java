@@ -27,9 +27,8 @@ import io.github.sigv4.spring.SigV4Service;
  * service's {@code max-buffer-size}, unless the service leaves bodies unsigned or the
  * request has an {@code x-amz-content-sha256}: then it streams. An upload of a service
  * with {@code payload: chunked} is encoded while it streams; it has to have a
- * {@code Content-Length}, as codecs and resources set it. Each attempt of a retry
- * is signed anew, with the credentials of that time if the retry is outside of this
- * filter.
+ * {@code Content-Length}, as codecs and resources set it. Each attempt of a retry is
+ * signed anew, with the credentials of that time if the retry is outside of this filter.
  * <p>
  * What cannot be signed is not sent: the exchange fails with a {@link SigV4Exception}, or
  * a {@link CredentialsException} if there are no credentials. Credentials that are not at
