@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,7 +25,10 @@ import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.mock.http.client.MockClientHttpRequest;
 import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -152,6 +156,42 @@ class RestClientChunkedTests {
 							(client) -> client.post().uri("/b/k?x").body(new ByteArrayResource(BYTES))),
 					other(factory, "large POST, held in memory",
 							(client) -> client.post().uri("/b/k?x").body((out) -> write(BYTES, out)))));
+	}
+
+	@Test
+	void whenThereIsNoBodyThenTheInterceptorSignsThat() {
+		RestClient client = RestClient.builder()
+			.baseUrl(this.server.uri(""))
+			.apply(RestClientSigV4.of(new SigV4Services(List.of(chunked()))).forService("orders"))
+			.build();
+		client.put().uri("/b/k").body(new byte[0]).retrieve().toBodilessEntity();
+		AwsJudge.assertSigned(this.server.take(), TestServices.S3, TestServices.TEMPORARY);
+	}
+
+	@Test
+	void whenRequestHasAttributesThenTheOneThatIsSentHasThem() {
+		List<Object> seen = new ArrayList<>();
+		ClientHttpRequestFactory factory = (uri, method) -> {
+			ClientHttpRequest request = Factory.JDK.factory().createRequest(uri, method);
+			return new MockClientHttpRequest(method, uri) {
+
+				@Override
+				protected ClientHttpResponse executeInternal() throws IOException {
+					seen.add(getAttributes().get("tenant"));
+					return request.execute();
+				}
+
+			};
+		};
+		RestClient.builder()
+			.requestFactory(new SigV4ClientHttpRequestFactory(factory, chunked()))
+			.build()
+			.get()
+			.uri(this.server.uri("/b/k"))
+			.attribute("tenant", 7)
+			.retrieve()
+			.toBodilessEntity();
+		assertThat(seen).containsExactly(7);
 	}
 
 	private static Arguments other(Factory factory, String name, Function<RestClient, RequestHeadersSpec<?>> request) {
