@@ -74,6 +74,8 @@ class BodyVerifierDamageTests {
 		}));
 		damages.add(new Damage("signature in upper case", signature, null, (body) -> body.text()
 			.replace(signature(body.chunks().get(0)), signature(body.chunks().get(0)).toUpperCase(Locale.ROOT))));
+		damages.add(new Damage("line feed in a signature", malformed, null,
+				(body) -> body.text().replaceFirst("(?s)(chunk-signature=).", "$1\n")));
 		damages.add(new Damage("signature dropped", malformed, null,
 				(body) -> body.text().replaceFirst(";chunk-signature=[^\r]*", "")));
 		damages.add(new Damage("signature under another name", malformed, null,

@@ -167,7 +167,7 @@ class BodyVerifierTests {
 			headers.add(Arguments.of(payload, "X-Amz-Decoded-Content-Length", "10000", Outcome.VERIFIED));
 			headers.add(Arguments.of(payload, "Content-Encoding", "AWS-Chunked , gzip", Outcome.VERIFIED));
 			headers.add(Arguments.of(payload, "Content-Encoding", "gzip,aws-chunked", Outcome.VERIFIED));
-			for (String length : new String[] { "9999", "10001", "0", "-1", "", "10000,10000", "1e4",
+			for (String length : new String[] { "9999", "10001", "0", "-1", "", "10000,10000", "10000|10000", "1e4",
 					"1" + "0".repeat(18) }) {
 				headers.add(Arguments.of(payload, "X-Amz-Decoded-Content-Length", length, Outcome.MALFORMED_PAYLOAD));
 			}
@@ -219,6 +219,14 @@ class BodyVerifierTests {
 		if (outcome != Outcome.VERIFIED) {
 			assertThat(received.verification().message()).isNotEmpty();
 		}
+	}
+
+	@Test
+	void whenMoreComesThanAnnouncedThenItIsNotHandedOn() {
+		Upload upload = Upload.of(ChunkedPayload.signed(8 * KIB), 10_000, (headers) -> headers);
+		ReceivedUpload received = upload.receive(ChunkedBodies.encode(upload.encoder, ChunkedBodies.random(10_001)));
+		assertThat(received.verification().outcome()).isEqualTo(Outcome.MALFORMED_PAYLOAD);
+		assertThat(received.decoded()).hasSize(8 * KIB);
 	}
 
 	@Test
@@ -321,13 +329,20 @@ class BodyVerifierTests {
 		return text.getBytes(StandardCharsets.US_ASCII);
 	}
 
-	/** Headers that we sign, since AWS's signers do not sign such ones. */
+	/**
+	 * Headers that we sign, since AWS's signers do not sign such ones; "|" stands between
+	 * two fields.
+	 */
 	private record Upload(SigV4Verifier verifier, SigV4Request request, ChunkedEncoder encoder) {
 
 		static Upload of(ChunkedPayload payload, long length, UnaryOperator<Map<String, String>> change) {
 			SigningSettings settings = AwsChunkedMessage.settings(SigningAlgorithm.SIGV4);
 			SigV4Request.Builder request = SigV4Request.builder("PUT", "https://" + AwsChunkedMessage.HOST + "/key");
-			change.apply(payload.headers(length, null, SigningAlgorithm.SIGV4)).forEach(request::header);
+			change.apply(payload.headers(length, null, SigningAlgorithm.SIGV4)).forEach((name, value) -> {
+				for (String field : value.split("[|]", -1)) {
+					request.header(name, field);
+				}
+			});
 			SigV4Signer signer = SigV4Signer.create();
 			SignedRequest signed = signer.sign(request.build(), settings, AwsChunkedMessage.CREDENTIALS,
 					AwsChunkedMessage.NOW);
