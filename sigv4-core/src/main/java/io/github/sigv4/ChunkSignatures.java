@@ -11,9 +11,6 @@ import io.github.sigv4.Verification.Outcome;
  */
 final class ChunkSignatures {
 
-	/** Characters of a signature of SigV4A on the wire, the asterisks included. */
-	private static final int PADDED_LENGTH = 144;
-
 	private final ChunkSigner chunkSigner;
 
 	private final SigningScratch scratch = new SigningScratch();
@@ -54,9 +51,10 @@ final class ChunkSignatures {
 		if (this.chunkSigner.algorithm() == SigningAlgorithm.SIGV4) {
 			return sent;
 		}
-		if (sent.length() != PADDED_LENGTH) {
+		int paddedLength = ChunkedPayload.signatureLength(SigningAlgorithm.SIGV4A);
+		if (sent.length() != paddedLength) {
 			throw new RefusedException(Outcome.MALFORMED_PAYLOAD, "A signature by SigV4A has " + sent.length()
-					+ " characters in the body; it is padded with asterisks to " + PADDED_LENGTH);
+					+ " characters in the body; it is padded with asterisks to " + paddedLength);
 		}
 		int end = sent.length();
 		while (end > 0 && sent.charAt(end - 1) == '*') {

@@ -171,7 +171,7 @@ public final class ChunkedEncoder {
 	}
 
 	/**
-	 * Takes encoded bytes.
+	 * Takes bytes, encoded or decoded, as they come.
 	 *
 	 * @param <E> what it throws
 	 */

@@ -29,12 +29,6 @@ public final class ChunkedPayload {
 	/** The size above which a chunk is refused here, since one is held in memory. */
 	public static final int MAX_CHUNK_SIZE = 64 * 1024 * 1024;
 
-	/**
-	 * Characters of a signature on the wire: SigV4A's are padded, to be known in advance.
-	 */
-	private static final Map<SigningAlgorithm, Integer> SIGNATURE_LENGTHS = Map.of(SigningAlgorithm.SIGV4, 64,
-			SigningAlgorithm.SIGV4A, 144);
-
 	private final int chunkSize;
 
 	private final boolean signed;
@@ -131,7 +125,7 @@ public final class ChunkedPayload {
 			throw new SigV4Exception("The length of the body is " + decodedLength + " bytes; to send it in chunks, it "
 					+ "has to be known");
 		}
-		int signature = SIGNATURE_LENGTHS.getOrDefault(algorithm, 0);
+		int signature = signatureLength(algorithm);
 		long chunks = decodedLength / this.chunkSize;
 		int rest = (int) (decodedLength % this.chunkSize);
 		long length = chunks * (lineLength(this.chunkSize, signature) + this.chunkSize + 2);
@@ -170,8 +164,18 @@ public final class ChunkedPayload {
 	}
 
 	private ChunkedEncoder encoder(String seedSignature, ChunkSigner chunkSigner, long decodedLength) {
-		return new ChunkedEncoder(this, seedSignature, chunkSigner,
-				SIGNATURE_LENGTHS.getOrDefault(chunkSigner.algorithm(), 0), decodedLength);
+		return new ChunkedEncoder(this, seedSignature, chunkSigner, signatureLength(chunkSigner.algorithm()),
+				decodedLength);
+	}
+
+	/**
+	 * Characters of a signature on the wire: SigV4A's are padded, to be known in advance.
+	 */
+	static int signatureLength(SigningAlgorithm algorithm) {
+		return switch (algorithm) {
+			case SIGV4 -> 64;
+			case SIGV4A -> 144;
+		};
 	}
 
 	int chunkSize() {

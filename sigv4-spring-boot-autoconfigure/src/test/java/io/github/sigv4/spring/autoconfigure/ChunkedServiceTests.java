@@ -110,6 +110,12 @@ class ChunkedServiceTests {
 			RestTemplate template = Qualified.bean(context, RestTemplate.class, "files");
 			assertThat(template.getInterceptors()).isEmpty();
 			assertThat(template.getRequestFactory()).isInstanceOf(SigV4ClientHttpRequestFactory.class);
+			// An interceptor would know the length, since it would have the whole body
+			RestClient client = Qualified.bean(context, RestClient.class, "files");
+			assertThatExceptionOfType(SigV4Exception.class)
+				.isThrownBy(
+						() -> client.put().uri("/b/k").body((out) -> out.write(BYTES)).retrieve().toBodilessEntity())
+				.withMessageContaining("The length of the body is not known");
 		});
 	}
 
