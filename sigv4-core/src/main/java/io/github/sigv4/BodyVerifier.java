@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  * {@code aws-chunked}. It holds a line of the encoding at most, however large body and
  * chunks are. <pre class="code">
  * BodyVerifier body = verifier.bodyVerifier(request, clock.instant());
- * for (int read = in.read(buffer); read &gt;= 0; read = in.read(buffer)) {
+ * while (body.refusal() == null &amp;&amp; (read = in.read(buffer)) &gt;= 0) {
  *     body.update(buffer, 0, read, file::write);
  * }
- * Verification verification = body.finish();
+ * Verification verification = (body.refusal() != null) ? body.refusal() : body.finish();
  * </pre>
  * <p>
  * Bytes are handed on before they are known to be right: only {@link #finish()} tells,
@@ -37,11 +37,17 @@ public abstract sealed class BodyVerifier permits PlainBodyVerifier, ChunkedBody
 	 * @throws E as the sink does
 	 * @throws IllegalStateException if the body was finished
 	 */
-	public final <E extends Exception> void update(byte[] bytes, int offset, int length, ChunkedEncoder.Sink<E> sink)
-			throws E {
+	public final <E extends Exception> void update(byte[] bytes, int offset, int length, ByteSink<E> sink) throws E {
 		requireUnfinished();
 		take(bytes, offset, length, sink);
 	}
+
+	/**
+	 * Return why the request is refused, if that is known before the body is at its end:
+	 * there is no need to read on.
+	 * @return what was found to be wrong, or {@code null} if all has been right so far
+	 */
+	public abstract @Nullable Verification refusal();
 
 	/**
 	 * Say what was found, since the body is at its end.
@@ -66,8 +72,7 @@ public abstract sealed class BodyVerifier permits PlainBodyVerifier, ChunkedBody
 	 */
 	public abstract @Nullable PayloadHash hash();
 
-	abstract <E extends Exception> void take(byte[] bytes, int offset, int length, ChunkedEncoder.Sink<E> sink)
-			throws E;
+	abstract <E extends Exception> void take(byte[] bytes, int offset, int length, ByteSink<E> sink) throws E;
 
 	abstract Verification end();
 

@@ -24,7 +24,12 @@ final class ChunkedBodyVerifier extends BodyVerifier {
 	}
 
 	@Override
-	<E extends Exception> void take(byte[] bytes, int offset, int length, ChunkedEncoder.Sink<E> sink) throws E {
+	public @Nullable Verification refusal() {
+		return this.refusal;
+	}
+
+	@Override
+	<E extends Exception> void take(byte[] bytes, int offset, int length, ByteSink<E> sink) throws E {
 		if (this.refusal != null) {
 			return;
 		}

@@ -9,8 +9,8 @@ import io.github.sigv4.Verification.Outcome;
  * it when it is complete. It holds one line at most. What it throws is a
  * {@link RefusedException}, after which it is of no more use.
  * <p>
- * It takes what {@link ChunkedEncoder} and AWS's signers write and nothing else: sizes in
- * lower case without leading zeros, no blanks, no other extensions.
+ * It takes what AWS's clients write and nothing else: sizes without leading zeros, no
+ * blanks, no other extensions.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">Amazon S3:
@@ -53,7 +53,7 @@ final class ChunkedDecoder {
 		this.announcedLength = announcedLength;
 	}
 
-	<E extends Exception> void update(byte[] bytes, int offset, int length, ChunkedEncoder.Sink<E> sink) throws E {
+	<E extends Exception> void update(byte[] bytes, int offset, int length, ByteSink<E> sink) throws E {
 		int from = offset;
 		int end = offset + length;
 		while (from < end) {
@@ -166,8 +166,8 @@ final class ChunkedDecoder {
 	private static long size(String digits) {
 		boolean padded = digits.length() > 1 && digits.startsWith("0");
 		if (padded || digits.isEmpty() || digits.length() > MAX_SIZE_DIGITS
-				|| !digits.chars().allMatch((c) -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
-			throw malformed("A chunk does not start with its size in lower-case hexadecimal digits");
+				|| !digits.chars().allMatch((c) -> Character.digit(c, 16) >= 0 && c < 0x80)) {
+			throw malformed("A chunk does not start with its size in hexadecimal digits");
 		}
 		return Long.parseLong(digits, 16);
 	}

@@ -72,7 +72,7 @@ public final class ChunkedEncoder {
 	 * @throws SigV4Exception if the body is longer than was announced
 	 * @throws IllegalStateException if the body was finished
 	 */
-	public <E extends Exception> void update(byte[] bytes, int offset, int length, Sink<E> sink) throws E {
+	public <E extends Exception> void update(byte[] bytes, int offset, int length, ByteSink<E> sink) throws E {
 		requireUnfinished();
 		this.taken += length;
 		if (this.decodedLength != ANY_LENGTH && this.taken > this.decodedLength) {
@@ -97,16 +97,16 @@ public final class ChunkedEncoder {
 	 * @param sink what to give encoded bytes to, in an array that is reused
 	 * @param <E> what the sink throws
 	 * @throws E as the sink does
-	 * @throws SigV4Exception if the body is shorter than was announced
+	 * @throws SigV4Exception if the body has another length than was announced
 	 * @throws IllegalStateException if the body was finished before
 	 */
-	public <E extends Exception> void finish(Sink<E> sink) throws E {
+	public <E extends Exception> void finish(ByteSink<E> sink) throws E {
 		requireUnfinished();
 		this.finished = true;
-		if (this.decodedLength != ANY_LENGTH && this.taken < this.decodedLength) {
+		if (this.decodedLength != ANY_LENGTH && this.taken != this.decodedLength) {
 			throw new SigV4Exception("The body has " + this.taken + " bytes but " + this.decodedLength
-					+ " were announced "
-					+ "for it, so the upload was broken off. Set its Content-Length to the number of bytes in it.");
+					+ " were announced for it, so the upload was broken off. Set its Content-Length to the number of "
+					+ "bytes in it.");
 		}
 		if (this.filled > 0) {
 			giveChunk(sink);
@@ -126,7 +126,7 @@ public final class ChunkedEncoder {
 		}
 	}
 
-	private <E extends Exception> void giveChunk(Sink<E> sink) throws E {
+	private <E extends Exception> void giveChunk(ByteSink<E> sink) throws E {
 		if (this.checksum != null) {
 			this.checksum.update(this.chunk, 0, this.filled);
 		}
@@ -165,28 +165,9 @@ public final class ChunkedEncoder {
 		}
 	}
 
-	private <E extends Exception> void give(Sink<E> sink) throws E {
+	private <E extends Exception> void give(ByteSink<E> sink) throws E {
 		sink.write(this.encoded.array(), 0, this.encoded.length());
 		this.encoded.truncate(0);
-	}
-
-	/**
-	 * Takes bytes, encoded or decoded, as they come.
-	 *
-	 * @param <E> what it throws
-	 */
-	@FunctionalInterface
-	public interface Sink<E extends Exception> {
-
-		/**
-		 * Take bytes.
-		 * @param bytes an array that has them, and is reused after the call
-		 * @param offset where they start
-		 * @param length how many there are
-		 * @throws E if they cannot be taken
-		 */
-		void write(byte[] bytes, int offset, int length) throws E;
-
 	}
 
 }

@@ -31,16 +31,19 @@ record ChunkedForm(@Nullable SigningAlgorithm algorithm, boolean trailer) {
 		return (trailer || value.equals(signed)) ? new ChunkedForm(algorithm, trailer) : null;
 	}
 
-	/** Read how many bytes the headers announce. */
-	static long decodedLength(SigV4Request request) {
-		boolean encoded = request.headerValues("content-encoding")
+	/**
+	 * Whether the headers say that the body is encoded. Not every client of AWS does: it
+	 * is the literal that counts.
+	 */
+	static boolean isSaidBy(SigV4Request request) {
+		return request.headerValues("content-encoding")
 			.stream()
 			.flatMap((value) -> List.of(value.split(",", -1)).stream())
 			.anyMatch((coding) -> coding.strip().equalsIgnoreCase("aws-chunked"));
-		if (!encoded) {
-			throw new RefusedException(Outcome.MALFORMED_PAYLOAD,
-					"A body with a STREAMING literal is aws-chunked, which its Content-Encoding has to say");
-		}
+	}
+
+	/** Read how many bytes the headers announce. */
+	static long decodedLength(SigV4Request request) {
 		List<String> lengths = request.headerValues("x-amz-decoded-content-length");
 		if (lengths.size() != 1 || !lengths.get(0).strip().matches("[0-9]{1,18}")) {
 			throw new RefusedException(Outcome.MALFORMED_PAYLOAD,

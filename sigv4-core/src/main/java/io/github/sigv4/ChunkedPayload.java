@@ -2,6 +2,7 @@ package io.github.sigv4;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ public final class ChunkedPayload {
 
 	/** The size above which a chunk is refused here, since one is held in memory. */
 	public static final int MAX_CHUNK_SIZE = 64 * 1024 * 1024;
+
+	private static final Set<String> TAKEN_BY = Set.of("s3", "s3-outposts", "s3express");
 
 	private final int chunkSize;
 
@@ -148,13 +151,15 @@ public final class ChunkedPayload {
 	 * @param signed the request, which has the {@linkplain #headers headers} of such a
 	 * body among those that were signed
 	 * @return the encoder, which refuses a body of another length than was announced
+	 * @throws SigV4Exception if the request announces none
 	 */
 	public ChunkedEncoder encoder(SignedRequest signed) {
 		return encoder(signed.signature(), signed.chunkSigner(), signed.decodedLength());
 	}
 
 	/**
-	 * Start to encode a body.
+	 * Start to encode the body of a request that was signed elsewhere. Its length is not
+	 * checked.
 	 * @param seedSignature the signature of the request's headers
 	 * @param chunkSigner signs the chunks
 	 * @return the encoder
@@ -176,6 +181,15 @@ public final class ChunkedPayload {
 			case SIGV4 -> 64;
 			case SIGV4A -> 144;
 		};
+	}
+
+	/**
+	 * Return whether a service takes bodies in chunks.
+	 * @param signingName the service's name in the credential scope
+	 * @return whether it is Amazon S3, by one of its names for objects
+	 */
+	public static boolean isTakenBy(String signingName) {
+		return TAKEN_BY.contains(signingName);
 	}
 
 	int chunkSize() {

@@ -94,7 +94,8 @@ public record DatabaseToken(String value, Instant expiration) {
 	 * Return the token that is in a presigned URL.
 	 * @param presigned what one of the requests of this class was presigned to
 	 * @return the token
-	 * @throws SigV4Exception if it was signed in its headers, or without a time
+	 * @throws SigV4Exception if it was signed in its headers, without a time, or for RDS
+	 * for more than {@link #EXPIRES}
 	 */
 	public static DatabaseToken of(SignedRequest presigned) {
 		String url = presigned.presignedUrl();
@@ -102,6 +103,10 @@ public record DatabaseToken(String value, Instant expiration) {
 		if (url == null || expiration == null) {
 			throw new SigV4Exception("A database takes a presigned URL that expires. Presign the request for "
 					+ EXPIRES.toMinutes() + " minutes.");
+		}
+		Duration expires = presigned.expires();
+		if (presigned.credentialScope().contains("/rds-db/") && expires != null && expires.compareTo(EXPIRES) > 0) {
+			throw new SigV4Exception("RDS takes a token that is good for " + EXPIRES.toMinutes() + " minutes at most");
 		}
 		return new DatabaseToken(url.substring(url.indexOf("://") + 3), expiration);
 	}

@@ -27,9 +27,10 @@ record Expiry(Duration duration, Instant expiration) {
 		long seconds = asked.toSeconds();
 		if (credentialsExpiration != null) {
 			if (credentialsExpiration.isBefore(instant.plus(SigV4Signer.MIN_EXPIRES))) {
-				throw new SigV4Exception("The credentials expire at " + credentialsExpiration
-						+ ", less than a second after the time of signing, " + instant
-						+ ": a URL presigned with them would be refused. Give credentials that are still good.");
+				throw new SigV4Exception(
+						"The credentials have expired, or do so within a second of the time of signing, " + instant
+								+ ": they are good until " + credentialsExpiration
+								+ ". A URL presigned with them would be refused. Give credentials that are still good.");
 			}
 			seconds = Math.min(seconds, credentialsExpiration.getEpochSecond() - from);
 		}

@@ -22,13 +22,9 @@ final class HeaderSigning extends Signing {
 
 	private static final byte[] X_AMZ_SIGNATURE = ascii("X-Amz-Signature");
 
-	/** Whether the request has the token of an S3 Express session, the only one then. */
-	private final boolean s3Session;
-
 	HeaderSigning(SigV4Request request, SigningSettings settings, SigningKey key, byte[] requestDate) {
 		super(request, settings, key, requestDate, settings.signedPayload());
-		this.s3Session = hasS3SessionHeader();
-		if (this.s3Session) {
+		if (hasS3SessionHeader()) {
 			checkS3Session();
 		}
 		else if (key.sessionToken() == null && request.header("x-amz-security-token") != null) {
@@ -72,7 +68,7 @@ final class HeaderSigning extends Signing {
 			headers.add(HeaderName.AMZ_REGION_SET, this.settings.regionSet());
 		}
 		byte[] sessionToken = this.key.sessionToken();
-		if (sessionToken != null && !this.s3Session && this.settings.signedSessionToken()) {
+		if (sessionToken != null && this.settings.signedSessionToken() && !hasS3SessionHeader()) {
 			headers.addCanonical(HeaderName.AMZ_SECURITY_TOKEN, sessionToken);
 		}
 		if (addsContentSha256()) {
@@ -95,7 +91,7 @@ final class HeaderSigning extends Signing {
 
 	/** The session token to add, if there is one. */
 	@Nullable String sessionToken() {
-		return this.s3Session ? null : this.key.sessionTokenText();
+		return hasS3SessionHeader() ? null : this.key.sessionTokenText();
 	}
 
 	/** The value of the header to add, if it is to be added. */

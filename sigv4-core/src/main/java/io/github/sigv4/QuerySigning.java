@@ -58,7 +58,7 @@ final class QuerySigning extends Signing {
 	@Override
 	void canonicalize(SigningScratch scratch) {
 		CanonicalQuery query = scratch.query;
-		boolean s3SessionHeader = hasS3SessionHeader();
+		boolean s3SessionHeader = movesS3SessionHeader();
 		query.addAll(this.request.query(), s3SessionHeader ? PRESIGNED_IN_SESSION : PRESIGNED);
 		if (s3SessionHeader) {
 			// As AWS's SDK does, so that whoever has the URL need not send it
@@ -101,12 +101,20 @@ final class QuerySigning extends Signing {
 	/** The header's place is taken by the parameter. */
 	@Override
 	boolean isReplaced(HeaderName name) {
-		return super.isReplaced(name) || (isS3Express() && name.equals(HeaderName.AMZ_S3SESSION_TOKEN));
+		return super.isReplaced(name) || (movesS3SessionHeader() && name.equals(HeaderName.AMZ_S3SESSION_TOKEN));
+	}
+
+	/** Not if all headers are to be signed as they are. */
+	private boolean movesS3SessionHeader() {
+		return !this.settings.allHeaders() && hasS3SessionHeader();
 	}
 
 	/** The session token to add, if there is one. */
 	private byte @Nullable [] sessionToken(CanonicalQuery query) {
 		byte[] own = this.key.sessionToken();
+		if (own != null && this.settings.allHeaders() && hasS3SessionHeader()) {
+			return null;
+		}
 		if (own == null || !isS3Express() || !query.has(X_AMZ_S3SESSION_TOKEN)) {
 			return own;
 		}

@@ -86,6 +86,10 @@ final class ReceivedHead {
 			return verification.refused(new RefusedException(Outcome.PAYLOAD_MISMATCH,
 					"The service takes only UNSIGNED-PAYLOAD for x-amz-content-sha256"));
 		}
+		if (isChunkedTaken() && ChunkedForm.isSaidBy(this.request) && !signed.value().startsWith("STREAMING-")) {
+			return verification.refused(new RefusedException(Outcome.MALFORMED_PAYLOAD,
+					"Content-Encoding says that the body is aws-chunked, but x-amz-content-sha256 does not"));
+		}
 		if (!signed.equals(PayloadHash.UNSIGNED) && !signed.equals(body)) {
 			return verification.refused(new RefusedException(Outcome.PAYLOAD_MISMATCH,
 					(chunkedForm() != null)
@@ -103,22 +107,26 @@ final class ReceivedHead {
 		}
 		Verification seed = verifySignature(this.payload);
 		if (!seed.isVerified()) {
-			return new PlainBodyVerifier((hash) -> seed);
+			return new PlainBodyVerifier(seed);
 		}
 		try {
 			return new ChunkedBodyVerifier(seed, decoder(form));
 		}
 		catch (RefusedException ex) {
-			return new PlainBodyVerifier((hash) -> seed.refused(ex));
+			return new PlainBodyVerifier(seed.refused(ex));
 		}
 	}
 
-	/** S3 decodes nothing that is sent to a presigned URL. */
+	/** None for a presigned URL: no service is known that decodes what is sent to one. */
 	private @Nullable ChunkedForm chunkedForm() {
-		if (this.payload == null || this.received.presigned() || !this.settings.signedPayload()) {
+		if (this.payload == null || this.received.presigned() || !isChunkedTaken()) {
 			return null;
 		}
 		return ChunkedForm.of(this.payload, this.received.algorithm());
+	}
+
+	private boolean isChunkedTaken() {
+		return ChunkedPayload.isTakenBy(this.settings.signingName());
 	}
 
 	private ChunkedDecoder decoder(ChunkedForm form) {

@@ -52,7 +52,7 @@ final class ReceivedTrailer {
 	private void announce(String name) {
 		TrailerChecksum checksum = checksum(name);
 		if (checksum == null || this.announced.put(checksum, checksum.newAccumulator()) != null) {
-			throw malformed("X-Amz-Trailer announces '" + name + "', which is no checksum of S3, or is there twice");
+			throw malformed("X-Amz-Trailer announces a field that is no checksum known here, or is there twice");
 		}
 	}
 
@@ -67,7 +67,9 @@ final class ReceivedTrailer {
 
 	/** Take bytes of the body. */
 	void update(byte[] bytes, int offset, int length) {
-		this.announced.values().forEach((checksum) -> checksum.update(bytes, offset, length));
+		for (Accumulator checksum : this.announced.values()) {
+			checksum.update(bytes, offset, length);
+		}
 	}
 
 	/** Take a line that follows the last chunk. */

@@ -87,7 +87,7 @@ public final class SigV4Verifier {
 	 * @return what is fed with the body
 	 */
 	public BodyVerifier bodyVerifier(SigV4Request request, Instant now) {
-		return receive(request, now, ReceivedHead::bodyVerifier, (refusal) -> new PlainBodyVerifier((hash) -> refusal));
+		return receive(request, now, ReceivedHead::bodyVerifier, (refusal) -> new PlainBodyVerifier(refusal));
 	}
 
 	/** Check all that does not depend on the body. */

@@ -167,16 +167,14 @@ public final class SignedRequest {
 		return new ChunkSigner(this.signing.key, this.signing.requestDate);
 	}
 
-	/** How many bytes the body has before it is encoded, if the request says so. */
+	/** How many bytes the body has before it is encoded, as the request announces it. */
 	long decodedLength() {
 		String length = this.signing.request.header("x-amz-decoded-content-length");
-		if (length == null) {
-			return ChunkedEncoder.ANY_LENGTH;
+		if (length == null || !length.strip().matches("[0-9]{1,18}")) {
+			throw new SigV4Exception("The signed request does not say in X-Amz-Decoded-Content-Length how many bytes "
+					+ "its body has. Sign it with the headers of ChunkedPayload.headers(...).");
 		}
-		if (!length.matches("[0-9]{1,18}")) {
-			throw new SigV4Exception("The request's X-Amz-Decoded-Content-Length is not a number of bytes");
-		}
-		return Long.parseLong(length);
+		return Long.parseLong(length.strip());
 	}
 
 	private SigningScratch canonicalize() {

@@ -147,9 +147,8 @@ final class SigningNames {
 			// https://docs.aws.amazon.com/iot/latest/developerguide/iot-connect-devices.html
 			return "iotdata";
 		}
-		// One label for each Availability Zone (s3express-use1-az4) or VPC endpoint
-		// service
-		// (dsql-fnh4)
+		// A label for each Availability Zone, as s3express-use1-az4, or for each service
+		// of VPC endpoints, as dsql-fnh4
 		return LABELLED_BY_PLACE.matcher(service).replaceFirst("$1");
 	}
 
@@ -161,9 +160,8 @@ final class SigningNames {
 	static @Nullable String listed(List<String> labels) {
 		String service = labels.get(labels.size() - 1);
 		if (service.equals("rds") && labels.size() > 2) {
-			// A database (mydb.abc, mydb.cluster-abc, myproxy.proxy-abc), not the API or
-			// a
-			// VPC endpoint of it.
+			// A database, as mydb.abc or mydb.cluster-abc, or a proxy of one; not the
+			// API, nor a VPC endpoint of it.
 			// https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Overview.Endpoints.html
 			return "rds-db";
 		}

@@ -352,6 +352,10 @@ public final class SigningSettings {
 		return Collections.unmodifiableSet(lowerCase);
 	}
 
+	boolean allHeaders() {
+		return this.allHeaders;
+	}
+
 	boolean replaceAuthorization() {
 		return this.replaceAuthorization;
 	}

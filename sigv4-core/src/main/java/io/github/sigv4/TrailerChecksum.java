@@ -11,7 +11,7 @@ import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 
 /**
- * The checksums that S3 takes in the trailer of a body.
+ * The checksums that can be sent in the trailer of a body to S3.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html">Amazon

@@ -100,12 +100,12 @@ class ArchitectureTests {
 			.map((name) -> name.substring("io.github.sigv4.".length()))
 			.sorted()
 			.toList();
-		assertThat(published).containsExactly("AwsEndpoint", "BodyVerifier", "ChunkSigner", "ChunkedEncoder",
-				"ChunkedEncoder$Sink", "ChunkedPayload", "DatabaseToken", "PayloadHash", "SigV4Exception",
-				"SigV4Request", "SigV4Request$Builder", "SigV4Signer", "SigV4Verifier", "SigV4Verifier$Builder",
-				"SignedChunk", "SignedRequest", "SigningAlgorithm", "SigningSettings", "TrailerChecksum",
-				"Verification", "Verification$Outcome", "WireUri", "credentials.CredentialsException",
-				"credentials.SigV4Credentials", "credentials.SigV4CredentialsProvider");
+		assertThat(published).containsExactly("AwsEndpoint", "BodyVerifier", "ByteSink", "ChunkSigner",
+				"ChunkedEncoder", "ChunkedPayload", "DatabaseToken", "PayloadHash", "SigV4Exception", "SigV4Request",
+				"SigV4Request$Builder", "SigV4Signer", "SigV4Verifier", "SigV4Verifier$Builder", "SignedChunk",
+				"SignedRequest", "SigningAlgorithm", "SigningSettings", "TrailerChecksum", "Verification",
+				"Verification$Outcome", "WireUri", "credentials.CredentialsException", "credentials.SigV4Credentials",
+				"credentials.SigV4CredentialsProvider");
 	}
 
 }

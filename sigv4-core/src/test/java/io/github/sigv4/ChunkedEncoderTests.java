@@ -170,6 +170,41 @@ class ChunkedEncoderTests {
 	}
 
 	@Test
+	void whenTheBodyHasAnotherLengthThanAnnouncedThenItHasNoEnd() {
+		ChunkedPayload payload = ChunkedPayload.signed(8 * KIB);
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		ChunkedEncoder longer = payload.encoder(signed(payload, 10));
+		longer.update(new byte[10], 0, 10, out::write);
+		assertThatExceptionOfType(SigV4Exception.class).isThrownBy(() -> longer.update(new byte[1], 0, 1, out::write))
+			.withMessageContaining("more than the 10 bytes");
+		assertThatExceptionOfType(SigV4Exception.class).as("also if the first exception was not minded")
+			.isThrownBy(() -> longer.finish(out::write));
+		ChunkedEncoder shorter = payload.encoder(signed(payload, 10));
+		shorter.update(new byte[9], 0, 9, out::write);
+		assertThatExceptionOfType(SigV4Exception.class).isThrownBy(() -> shorter.finish(out::write))
+			.withMessageContaining("has 9 bytes but 10 were announced");
+		assertThat(out.size()).isZero();
+	}
+
+	@Test
+	void whenTheRequestAnnouncesNoLengthThenItIsNoChunkedUpload() {
+		SigV4Request request = SigV4Request.builder("PUT", "https://bucket.s3.amazonaws.com/key").build();
+		SignedRequest signed = SigV4Signer.create()
+			.sign(request, SigningSettings.forService("s3", "us-east-1"), AwsChunkedMessage.CREDENTIALS,
+					AwsChunkedMessage.NOW);
+		assertThatExceptionOfType(SigV4Exception.class).isThrownBy(() -> ChunkedPayload.signed(8 * KIB).encoder(signed))
+			.withMessageContaining("X-Amz-Decoded-Content-Length");
+	}
+
+	private static SignedRequest signed(ChunkedPayload payload, long length) {
+		SigningSettings settings = SigningSettings.forService("s3", "us-east-1");
+		SigV4Request.Builder request = SigV4Request.builder("PUT", "https://bucket.s3.amazonaws.com/key");
+		payload.headers(length, null, settings.algorithm()).forEach(request::header);
+		return SigV4Signer.create()
+			.sign(request.build(), settings, AwsChunkedMessage.CREDENTIALS, AwsChunkedMessage.NOW);
+	}
+
+	@Test
 	void whenTheBodyIsFinishedThenItStaysSo() {
 		ChunkedEncoder encoder = encoder(SigningAlgorithm.SIGV4, ChunkedPayload.signed(8 * KIB), SEED);
 		ChunkedBodies.encode(encoder, new byte[1]);

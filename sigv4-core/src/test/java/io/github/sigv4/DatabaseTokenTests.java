@@ -151,6 +151,22 @@ class DatabaseTokenTests {
 	}
 
 	@Test
+	void whenRdsWouldNotTakeTheTimeThenItIsRefused() {
+		SigV4Request rds = DatabaseToken.connectToRds("db.abc.eu-west-1.rds.amazonaws.com", 5432, "app");
+		SigV4Request dsql = DatabaseToken.connectToDsql("abc.dsql.eu-west-1.on.aws", "app");
+		SigV4Credentials credentials = SigV4Credentials.of("AKID", "secret");
+		Instant instant = Instant.parse("2026-01-01T00:00:00Z");
+		Duration longer = DatabaseToken.EXPIRES.plusSeconds(1);
+		SignedRequest forRds = SigV4Signer.create()
+			.presign(rds, SigningSettings.forService("rds-db", "eu-west-1"), credentials, instant, longer);
+		assertThatExceptionOfType(SigV4Exception.class).isThrownBy(() -> DatabaseToken.of(forRds))
+			.withMessageContaining("15 minutes at most");
+		SignedRequest forDsql = SigV4Signer.create()
+			.presign(dsql, SigningSettings.forService("dsql", "eu-west-1"), credentials, instant, longer);
+		assertThat(DatabaseToken.of(forDsql).expiration()).isEqualTo(instant.plus(longer));
+	}
+
+	@Test
 	void whenItIsNoUrlThatExpiresThenItIsRefused() {
 		SigV4Request request = DatabaseToken.connectToDsql(DSQL_HOST, "app");
 		SigningSettings settings = SigningSettings.forService("dsql", "eu-west-1");

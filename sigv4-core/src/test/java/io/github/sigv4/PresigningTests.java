@@ -125,7 +125,7 @@ class PresigningTests {
 		SigV4Credentials credentials = SigV4Credentials.of("ASIA", "mysecret", "mytoken", credentialsExpiration);
 		assertThatExceptionOfType(SigV4Exception.class)
 			.isThrownBy(() -> this.signer.presign(get("https://h/"), S3, credentials, NOW, DAY))
-			.withMessageContaining("expire at " + credentialsExpiration)
+			.withMessageContaining("good until " + credentialsExpiration)
 			.withMessageNotContainingAny("mysecret", "mytoken");
 	}
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,14 @@ class S3SessionTokenTests {
 		assertThatExceptionOfType(SigV4Exception.class)
 			.isThrownBy(() -> this.signer.presign(parameter, EXPRESS, SESSION, NOW, HOUR))
 			.withMessageContaining("drop X-Amz-S3session-Token");
+	}
+
+	@Test
+	void whenAllHeadersAreSignedThenTheTokenStaysAHeader() {
+		SignedRequest signed = this.signer.presign(request(TOKEN), EXPRESS.withAllHeadersExcept(Set.of()), SESSION, NOW,
+				HOUR);
+		assertThat(signed.signedHeaders()).isEqualTo("content-type;host;x-amz-s3session-token");
+		assertThat(signed.presignedUrl()).doesNotContain("ession-Token=").doesNotContain("Security-Token=");
 	}
 
 	@ParameterizedTest

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param presigned whether it stands in the URL
  * @param parts the parts by their name: {@code Credential}, {@code SignedHeaders},
  * {@code Signature}, {@code Date}, {@code Expires}, {@code Security-Token},
- * {@code S3session-Token}
+ * {@code S3session-Token}, {@code Region-Set}
  */
 record ClaimedSignature(boolean presigned, Map<String, String> parts) {
 
@@ -43,9 +43,9 @@ record ClaimedSignature(boolean presigned, Map<String, String> parts) {
 			put(parts, piece.strip());
 		}
 		put(parts, "Date=" + request.header("x-amz-date"));
-		for (String name : List.of("Security-Token", "S3session-Token")) {
-			String token = request.header("x-amz-" + name);
-			put(parts, name + "=" + ((token != null) ? token : ""));
+		for (String name : List.of("Security-Token", "S3session-Token", "Region-Set")) {
+			String value = request.header("x-amz-" + name);
+			put(parts, name + "=" + ((value != null) ? value : ""));
 		}
 		return new ClaimedSignature(false, parts);
 	}
@@ -70,22 +70,31 @@ record ClaimedSignature(boolean presigned, Map<String, String> parts) {
 		return this.parts.getOrDefault(name, "");
 	}
 
-	/** The day, region or service of the credential scope: 1, 2 or 3. */
+	/** The parts of the credential, of which SigV4A has no region. */
+	private List<String> credential() {
+		return List.of(part("Credential").split("/", -1));
+	}
+
+	private boolean regional() {
+		return part("Region-Set").isEmpty();
+	}
+
 	private String scope(int index) {
-		String[] credential = part("Credential").split("/", -1);
-		return (index < credential.length) ? credential[index] : "";
+		List<String> credential = credential();
+		return (index < credential.size()) ? credential.get(index) : "";
 	}
 
 	String day() {
 		return scope(1);
 	}
 
+	/** The region, or the set of regions. */
 	String region() {
-		return scope(2);
+		return regional() ? scope(2) : part("Region-Set");
 	}
 
 	String signingName() {
-		return scope(3);
+		return scope(regional() ? 3 : 2);
 	}
 
 	boolean signs(String headerName) {

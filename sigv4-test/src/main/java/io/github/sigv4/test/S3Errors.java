@@ -132,22 +132,23 @@ final class S3Errors {
 
 	/** Also what goes on, or has another length than announced, counts as incomplete. */
 	private static AwsError encoding(Refusal refusal) {
-		if (refusal.request().header("x-amz-decoded-content-length") == null) {
-			return new AwsError(411, "MissingContentLength", "You must provide the Content-Length HTTP header.");
+		ReceivedRequest request = refusal.request();
+		String literal = request.header("x-amz-content-sha256");
+		if (literal == null || !literal.startsWith("STREAMING-")) {
+			return new AwsError(400, "InvalidArgument", refusal.verification().message());
 		}
-		boolean encoded = refusal.request()
-			.headerValues("content-encoding")
-			.stream()
-			.anyMatch((value) -> value.toLowerCase(Locale.ROOT).contains("aws-chunked"));
-		return encoded ? new AwsError(400, "IncompleteBody", "The request body terminated unexpectedly")
-				: new AwsError(400, "InvalidRequest", refusal.verification().message());
+		return (request.header("x-amz-decoded-content-length") != null)
+				? new AwsError(400, "IncompleteBody", "The request body terminated unexpectedly")
+				: new AwsError(411, "MissingContentLength", "You must provide the Content-Length HTTP header.");
 	}
 
 	private static AwsError mismatch(Refusal refusal) {
 		Map<String, String> details = new LinkedHashMap<>();
 		details.put("AWSAccessKeyId", String.valueOf(refusal.verification().accessKeyId()));
 		details.put("StringToSign", refusal.stringToSign());
-		details.put("SignatureProvided", refusal.claim().part("Signature"));
+		if (!isOfBody(refusal.stringToSign())) {
+			details.put("SignatureProvided", refusal.claim().part("Signature"));
+		}
 		details.put("StringToSignBytes", bytes(refusal.stringToSign()));
 		details.put("CanonicalRequest", refusal.canonicalRequest());
 		details.put("CanonicalRequestBytes", bytes(refusal.canonicalRequest()));
@@ -155,6 +156,14 @@ final class S3Errors {
 				"The request signature we calculated does not match the signature you provided. Check your key and "
 						+ "signing method.",
 				details);
+	}
+
+	/**
+	 * Whether it is the string to sign of a chunk or trailer, whose signature was read
+	 * and gone.
+	 */
+	private static boolean isOfBody(String stringToSign) {
+		return stringToSign.matches("(?s)[A-Z0-9-]+-(PAYLOAD|TRAILER)\n.*");
 	}
 
 	/** As S3 writes them: {@code 41 57 53 34}. */

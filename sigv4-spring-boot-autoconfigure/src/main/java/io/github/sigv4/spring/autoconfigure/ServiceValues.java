@@ -2,7 +2,6 @@ package io.github.sigv4.spring.autoconfigure;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -36,12 +35,6 @@ record ServiceValues(String name, Service service) {
 
 	/** A region's code, where an asterisk stands for any characters. */
 	private static final Pattern REGION_OF_SET = Pattern.compile("[a-z0-9*-]+");
-
-	/**
-	 * The services that take uploads in chunks.
-	 * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html
-	 */
-	private static final Set<String> TAKE_CHUNKS = Set.of("s3", "s3-outposts", "s3express");
 
 	/** Check what has to be right even if nothing is signed. */
 	void check() {
@@ -83,7 +76,7 @@ record ServiceValues(String name, Service service) {
 
 	/** Check that the service takes bodies in the form that is wanted. */
 	void checkPayload(String signingName) {
-		if (this.service.payload() == Payload.CHUNKED && !TAKE_CHUNKS.contains(signingName)) {
+		if (this.service.payload() == Payload.CHUNKED && !ChunkedPayload.isTakenBy(signingName)) {
 			throw invalid("payload", "chunked",
 					"Only Amazon S3 takes uploads in chunks, but the service is signed for " + signingName + ".",
 					"Use signed or unsigned, or take the property out.");
