@@ -26,6 +26,10 @@ public final class ChunkedEncoder {
 
 	private static final String LINE_END = "\r\n";
 
+	/** In front of a chunk there is room for its line: size, signature and line end. */
+	private static final int LINE_ROOM = 8 + CHUNK_SIGNATURE.length()
+			+ ChunkedPayload.signatureLength(SigningAlgorithm.SIGV4A) + LINE_END.length();
+
 	private final ChunkedPayload payload;
 
 	private final ChunkSigner chunkSigner;
@@ -34,11 +38,12 @@ public final class ChunkedEncoder {
 
 	private final long decodedLength;
 
-	private final byte[] chunk;
+	/** The chunk in the making, which is framed where it is. */
+	private final byte[] framed;
 
 	private final TrailerChecksum.@Nullable Accumulator checksum;
 
-	private final ByteBuilder encoded;
+	private final ByteBuilder text = new ByteBuilder(512);
 
 	private String previousSignature;
 
@@ -54,10 +59,9 @@ public final class ChunkedEncoder {
 		this.chunkSigner = chunkSigner;
 		this.signatureLength = signatureLength;
 		this.decodedLength = decodedLength;
-		this.chunk = new byte[payload.chunkSize()];
+		this.framed = new byte[LINE_ROOM + payload.chunkSize() + LINE_END.length()];
 		TrailerChecksum trailer = payload.trailer();
 		this.checksum = (trailer != null) ? trailer.newAccumulator() : null;
-		this.encoded = new ByteBuilder(payload.chunkSize() + 256);
 		this.previousSignature = seedSignature;
 	}
 
@@ -82,11 +86,11 @@ public final class ChunkedEncoder {
 		int from = offset;
 		int end = offset + length;
 		while (from < end) {
-			int count = Math.min(end - from, this.chunk.length - this.filled);
-			System.arraycopy(bytes, from, this.chunk, this.filled, count);
+			int count = Math.min(end - from, this.payload.chunkSize() - this.filled);
+			System.arraycopy(bytes, from, this.framed, LINE_ROOM + this.filled, count);
 			this.filled += count;
 			from += count;
-			if (this.filled == this.chunk.length) {
+			if (this.filled == this.payload.chunkSize()) {
 				giveChunk(sink);
 			}
 		}
@@ -116,8 +120,8 @@ public final class ChunkedEncoder {
 		if (trailer != null && this.checksum != null) {
 			writeTrailer(trailer.headerName(), this.checksum.base64());
 		}
-		this.encoded.appendAscii(LINE_END);
-		give(sink);
+		this.text.appendAscii(LINE_END);
+		sink.write(this.text.array(), 0, this.text.length());
 	}
 
 	private void requireUnfinished() {
@@ -128,46 +132,46 @@ public final class ChunkedEncoder {
 
 	private <E extends Exception> void giveChunk(ByteSink<E> sink) throws E {
 		if (this.checksum != null) {
-			this.checksum.update(this.chunk, 0, this.filled);
+			this.checksum.update(this.framed, LINE_ROOM, this.filled);
 		}
 		writeChunkLine();
-		this.encoded.append(this.chunk, 0, this.filled);
-		this.encoded.appendAscii(LINE_END);
+		int line = this.text.length();
+		System.arraycopy(this.text.array(), 0, this.framed, LINE_ROOM - line, line);
+		int end = LINE_ROOM + this.filled;
+		this.framed[end] = '\r';
+		this.framed[end + 1] = '\n';
+		int length = line + this.filled + LINE_END.length();
 		this.filled = 0;
-		give(sink);
+		sink.write(this.framed, LINE_ROOM - line, length);
 	}
 
 	private void writeChunkLine() {
-		this.encoded.appendAscii(Integer.toHexString(this.filled));
+		this.text.truncate(0);
+		this.text.appendAscii(Integer.toHexString(this.filled));
 		if (this.payload.isSigned()) {
-			SignedChunk signed = this.chunkSigner.sign(this.previousSignature, this.chunk, 0, this.filled);
+			SignedChunk signed = this.chunkSigner.sign(this.previousSignature, this.framed, LINE_ROOM, this.filled);
 			this.previousSignature = signed.signature();
-			this.encoded.appendAscii(CHUNK_SIGNATURE);
+			this.text.appendAscii(CHUNK_SIGNATURE);
 			writeSignature(signed);
 		}
-		this.encoded.appendAscii(LINE_END);
+		this.text.appendAscii(LINE_END);
 	}
 
 	private void writeTrailer(String name, String value) {
-		this.encoded.appendAscii(name + ":" + value + LINE_END);
+		this.text.appendAscii(name + ":" + value + LINE_END);
 		if (this.payload.isSigned()) {
-			this.encoded.appendAscii(TRAILER_SIGNATURE);
+			this.text.appendAscii(TRAILER_SIGNATURE);
 			writeSignature(this.chunkSigner.signTrailer(this.previousSignature, Map.of(name, value)));
-			this.encoded.appendAscii(LINE_END);
+			this.text.appendAscii(LINE_END);
 		}
 	}
 
 	/** Padded to the length that the Content-Length was computed with. */
 	private void writeSignature(SignedChunk signed) {
-		this.encoded.appendAscii(signed.signature());
+		this.text.appendAscii(signed.signature());
 		for (int i = signed.signature().length(); i < this.signatureLength; i++) {
-			this.encoded.append('*');
+			this.text.append('*');
 		}
-	}
-
-	private <E extends Exception> void give(ByteSink<E> sink) throws E {
-		sink.write(this.encoded.array(), 0, this.encoded.length());
-		this.encoded.truncate(0);
 	}
 
 }

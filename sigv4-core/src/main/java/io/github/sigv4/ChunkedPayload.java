@@ -84,6 +84,18 @@ public final class ChunkedPayload {
 	}
 
 	/**
+	 * Return a copy without a checksum behind the chunks.
+	 * @return the copy
+	 * @throws SigV4Exception if the chunks are not signed: S3 demands a checksum then
+	 */
+	public ChunkedPayload withoutTrailer() {
+		if (!this.signed) {
+			throw new SigV4Exception("Chunks that are not signed need the checksum behind them");
+		}
+		return new ChunkedPayload(this.chunkSize, true, null);
+	}
+
+	/**
 	 * Return what stands for the body in the canonical request.
 	 * @param algorithm the algorithm of the request's signature
 	 * @return one of the {@code STREAMING-...} literals

@@ -79,6 +79,16 @@ class ChunkedPayloadTests {
 	}
 
 	@Test
+	void whenTheTrailerIsTakenOffThenThereIsNone() {
+		ChunkedPayload payload = ChunkedPayload.signed(64 * KIB).withTrailer(TrailerChecksum.SHA1).withoutTrailer();
+		assertThat(payload.headers(1, null, SigningAlgorithm.SIGV4)).doesNotContainKey("X-Amz-Trailer")
+			.containsEntry("X-Amz-Content-Sha256", "STREAMING-AWS4-HMAC-SHA256-PAYLOAD");
+		ChunkedPayload unsigned = ChunkedPayload.unsigned(64 * KIB, TrailerChecksum.SHA1);
+		assertThatExceptionOfType(SigV4Exception.class).isThrownBy(unsigned::withoutTrailer)
+			.withMessageContaining("need the checksum");
+	}
+
+	@Test
 	void whenTheLengthIsNotKnownThenItIsRefused() {
 		assertThatExceptionOfType(SigV4Exception.class)
 			.isThrownBy(() -> ChunkedPayload.signed(64 * KIB).headers(-1, null, SigningAlgorithm.SIGV4))

@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
  */
 record JavaProcess(int status, List<String> lines) {
 
-	private static final int TIMEOUT_SECONDS = 180;
+	/** Long runs upload more: {@link LargeUploadIT}. */
+	private static final int TIMEOUT_SECONDS = 120 + Integer.getInteger("sigv4.upload.megabytes", 0);
 
 	/**
 	 * Run a jar to its end.

@@ -32,13 +32,17 @@ final class DatabaseConnection {
 		String signingName = service.settings().signingName();
 		if (!signingName.equals("rds-db") && !signingName.equals("dsql")) {
 			throw service.failure("It is signed for '" + signingName + "', which is no database. Set "
-					+ property(service, "signing-name") + " to rds-db (RDS, Aurora, RDS Proxy) or dsql (Aurora DSQL).",
+					+ service.property("signing-name") + " to rds-db (RDS, Aurora, RDS Proxy) or dsql (Aurora DSQL).",
 					null);
+		}
+		if (signingName.equals("rds-db") && expires.compareTo(DatabaseToken.EXPIRES) > 0) {
+			throw service.failure("RDS takes tokens that are good for up to " + DatabaseToken.EXPIRES.toMinutes()
+					+ " minutes, not for " + expires, null);
 		}
 		URI endpoint = endpoint(service);
 		try {
 			return signingName.equals("dsql") ? DatabaseToken.connectToDsql(endpoint.getHost(), user)
-					: DatabaseToken.connectToRds(endpoint.getHost(), port(service, endpoint, expires), user);
+					: DatabaseToken.connectToRds(endpoint.getHost(), port(service, endpoint), user);
 		}
 		catch (SigV4Exception ex) {
 			throw service.named(ex);
@@ -50,27 +54,19 @@ final class DatabaseConnection {
 		String signingHost = service.signingHost();
 		URI endpoint = (signingHost != null) ? URI.create("https://" + signingHost) : service.baseUrl();
 		if (endpoint == null || endpoint.getHost() == null) {
-			throw service.failure("It has no host of a database. Set " + property(service, "base-url")
+			throw service.failure("It has no host of a database. Set " + service.property("base-url")
 					+ " to https:// and the database's host and port.", null);
 		}
 		return endpoint;
 	}
 
-	private static int port(SigV4Service service, URI endpoint, Duration expires) {
+	private static int port(SigV4Service service, URI endpoint) {
 		if (endpoint.getPort() < 0) {
 			String name = (service.signingHost() != null) ? "signing-host" : "base-url";
-			throw service.failure("The port of the database is part of its token. Add it to " + property(service, name)
+			throw service.failure("The port of the database is part of its token. Add it to " + service.property(name)
 					+ ", as in " + endpoint.getHost() + ":5432", null);
 		}
-		if (expires.compareTo(DatabaseToken.EXPIRES) > 0) {
-			throw service.failure("RDS takes tokens that are good for up to " + DatabaseToken.EXPIRES.toMinutes()
-					+ " minutes, not for " + expires, null);
-		}
 		return endpoint.getPort();
-	}
-
-	private static String property(SigV4Service service, String name) {
-		return "aws.sigv4.services." + service.name() + "." + name;
 	}
 
 }

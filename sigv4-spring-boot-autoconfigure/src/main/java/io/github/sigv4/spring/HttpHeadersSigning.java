@@ -8,6 +8,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -31,6 +34,9 @@ import io.github.sigv4.credentials.SigV4Credentials;
 public final class HttpHeadersSigning {
 
 	private static final String CONTENT_SHA256 = "X-Amz-Content-Sha256";
+
+	private static final Pattern CHECKSUM = Pattern
+		.compile("x-amz-checksum-(crc32|crc32c|crc64nvme|sha1|sha256|sha512|md5|xxhash\\d+)", Pattern.CASE_INSENSITIVE);
 
 	private final SigV4Service service;
 
@@ -63,11 +69,17 @@ public final class HttpHeadersSigning {
 	 * Return what has to be done with a body, if the request has one. If the caller gives
 	 * {@code x-amz-content-sha256}, it is up to the caller.
 	 * @return what has to be done
+	 * @throws SigV4Exception if the body was encoded for a signature already
 	 */
 	public Body body() {
 		String given = this.headers.getFirst(CONTENT_SHA256);
 		if (given != null && !OwnHeaders.of(this.attributes).isOwn(CONTENT_SHA256, List.of(given))) {
 			return Body.AS_IS;
+		}
+		if (given != null && given.startsWith("STREAMING-")) {
+			throw this.service.failure("The body of the request is signed and encoded in chunks already; to encode it "
+					+ "again would store the encoding. Have the client sign once: by an interceptor or by its request "
+					+ "factory, and the clients that are injected sign of themselves.", null);
 		}
 		if (this.service.chunkedPayload() != null && ObjectUpload.is(this.method, this.uri)) {
 			return Body.CHUNKED;
@@ -102,13 +114,44 @@ public final class HttpHeadersSigning {
 			throw unknownLength();
 		}
 		URI wireUri = begin();
-		ChunkedPayload payload = Objects.requireNonNull(this.service.chunkedPayload());
-		List<String> codings = fields(HttpHeaders.CONTENT_ENCODING);
+		ChunkedPayload payload = chunkedPayload();
 		Map<String, String> ownHeaders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		ownHeaders.putAll(payload.headers(length, codings.isEmpty() ? null : String.join(",", codings),
-				this.service.settings().algorithm()));
+		ownHeaders.putAll(payload.headers(length, contentEncoding(), this.service.settings().algorithm()));
 		SignedRequest signed = sign(wireUri, ownHeaders, null, credentials);
 		return () -> payload.encoder(signed);
+	}
+
+	/** S3 takes one checksum: that of the caller goes before ours. */
+	private ChunkedPayload chunkedPayload() {
+		ChunkedPayload payload = Objects.requireNonNull(this.service.chunkedPayload());
+		if (this.headers.getFirst("X-Amz-Trailer") != null) {
+			throw this.service.failure("The request has an X-Amz-Trailer of its own, but what follows the chunks is "
+					+ "set by " + this.service.property("chunked.trailer-checksum") + ". Remove the header.", null);
+		}
+		List<String> given = new ArrayList<>();
+		this.headers.forEach((name, values) -> {
+			if (CHECKSUM.matcher(name).matches()) {
+				given.add(name);
+			}
+		});
+		try {
+			return given.isEmpty() ? payload : payload.withoutTrailer();
+		}
+		catch (SigV4Exception ex) {
+			throw this.service.failure("The request has a checksum of its own, " + given.get(0) + ", and S3 takes one "
+					+ "only: " + ex.getMessage() + ". Remove the header, or set "
+					+ this.service.property("chunked.chunk-signing") + " to signed.", ex);
+		}
+	}
+
+	/** What the body is encoded in before it comes here. */
+	private @Nullable String contentEncoding() {
+		String codings = fields(HttpHeaders.CONTENT_ENCODING).stream()
+			.flatMap((field) -> Stream.of(field.split(",", -1)))
+			.map(String::strip)
+			.filter((coding) -> !coding.isEmpty() && !coding.equalsIgnoreCase("aws-chunked"))
+			.collect(Collectors.joining(","));
+		return codings.isEmpty() ? null : codings;
 	}
 
 	private SigV4Exception unknownLength() {

@@ -7,7 +7,8 @@ import org.springframework.http.HttpMethod;
 
 /**
  * The requests whose body S3 takes as {@code aws-chunked}: of an object, or of one part
- * of it.
+ * of it. Where the bucket is in the path, a bucket that is created with a body looks like
+ * an object.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">Amazon S3:

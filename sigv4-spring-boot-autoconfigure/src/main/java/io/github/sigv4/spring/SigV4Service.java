@@ -228,10 +228,14 @@ public final class SigV4Service {
 	 * @return the exception, whose message names the alternatives
 	 */
 	public SigV4Exception bodyTooLarge() {
+		String instead = (this.chunkedPayload != null)
+				? "or let the client write the body while it is sent, as a Resource or by "
+						+ "StreamingHttpOutputMessage.setBody"
+				: "or set " + property("payload")
+						+ " to unsigned, or for uploads to S3 to chunked, with which bodies stream";
 		return failure("The body is larger than " + property("max-buffer-size") + " (" + this.maxBufferSize
-				+ " bytes), which is what may be held in memory to hash it, so the request was not sent. Raise it; or "
-				+ "set " + property("payload") + " to unsigned, or for uploads to S3 to chunked, with which bodies "
-				+ "stream; or give the body's SHA-256 as the request's x-amz-content-sha256 header.", null);
+				+ " bytes), which is what may be held in memory to hash it, so the request was not sent. Raise it; "
+				+ instead + "; or give the body's SHA-256 as the request's x-amz-content-sha256 header.", null);
 	}
 
 	/** The same exception, with a message that starts with the service's name. */

@@ -163,6 +163,55 @@ class HttpHeadersSigningTests {
 	}
 
 	@Test
+	void whenCallerHasAChecksumThenItIsTheOnlyOne() {
+		this.headers.set("X-Amz-Checksum-Sha256", "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+		this.headers.set("x-amz-checksum-type", "FULL_OBJECT");
+		signing(chunked()).signChunked(3, TestServices.PERMANENT);
+		assertThat(this.headers.headerNames()).doesNotContain("X-Amz-Trailer");
+		assertThat(this.headers.getFirst("X-Amz-Content-Sha256")).isEqualTo("STREAMING-AWS4-HMAC-SHA256-PAYLOAD");
+		SigV4Service unsigned = service(TestServices.S3)
+			.chunkedPayload(ChunkedPayload.unsigned(64 * 1024, TrailerChecksum.CRC32))
+			.build();
+		assertThatExceptionOfType(SigV4Exception.class)
+			.isThrownBy(() -> signing(unsigned).signChunked(3, TestServices.PERMANENT))
+			.withMessageStartingWith("SigV4 service 'orders': The request has a checksum of its own")
+			.withMessageContaining("aws.sigv4.services.orders.chunked.chunk-signing");
+	}
+
+	@Test
+	void whenCallerAnnouncesATrailerThenItIsRefused() {
+		this.headers.set("x-amz-trailer", "x-amz-checksum-sha1");
+		assertThatExceptionOfType(SigV4Exception.class)
+			.isThrownBy(() -> signing(chunked()).signChunked(3, TestServices.PERMANENT))
+			.withMessageContaining("aws.sigv4.services.orders.chunked.trailer-checksum");
+	}
+
+	@Test
+	void whenCallerOnlySaysWhatChecksumItIsThenTheTrailerStays() {
+		this.headers.set("x-amz-checksum-algorithm", "CRC32C");
+		this.headers.set("x-amz-sdk-checksum-algorithm", "CRC32C");
+		signing(chunked()).signChunked(3, TestServices.PERMANENT);
+		assertThat(this.headers.get("X-Amz-Trailer")).containsExactly("x-amz-checksum-crc32c");
+	}
+
+	@Test
+	void whenCallerSaysThatTheBodyIsChunkedThenItIsSaidOnce() {
+		this.headers.put("Content-Encoding", List.of("AWS-Chunked, gzip", "br"));
+		signing(chunked()).signChunked(3, TestServices.PERMANENT);
+		assertThat(this.headers.get("Content-Encoding")).containsExactly("aws-chunked,gzip,br");
+	}
+
+	@Test
+	void whenTheBodyWasEncodedBeforeThenItIsNotEncodedAgain() {
+		signing(chunked()).signChunked(3, TestServices.PERMANENT);
+		assertThatExceptionOfType(SigV4Exception.class).isThrownBy(() -> signing(chunked()).body())
+			.withMessageContaining("signed and encoded in chunks already");
+		assertThatExceptionOfType(SigV4Exception.class)
+			.isThrownBy(() -> signing(service(TestServices.S3).build()).body())
+			.withMessageContaining("signed and encoded in chunks already");
+	}
+
+	@Test
 	void whenSignedAgainThenWhatWasReplacedIsBack() {
 		this.headers.setContentLength(9_000);
 		this.headers.set("content-encoding", "gzip");

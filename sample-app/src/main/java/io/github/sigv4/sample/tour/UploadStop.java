@@ -18,11 +18,12 @@ import io.github.sigv4.spring.SigV4Client;
 
 /**
  * Uploads to Amazon S3 with {@code payload: chunked}: the body is signed in chunks while
- * it is sent, with a checksum at its end. So it is read once, however large it is, and
- * one chunk of it is held in memory.
+ * it is sent, with a checksum at its end. So it is read once, however large it is, and no
+ * more than a chunk or two of it is held in memory; but not in this application, whose
+ * {@link RecordingConfiguration interceptors} hold bodies of the blocking clients.
  */
 @Component
-@Order(2)
+@Order(9)
 @EmbeddedOnly
 class UploadStop implements Stop {
 

@@ -65,7 +65,8 @@ class RegionLookup {
 		}
 		Found<String> region = lookUp(name, service, host);
 		if (region == null) {
-			throw new InvalidSigV4PropertyException(own, null, notFound(own, host),
+			throw new InvalidSigV4PropertyException(own, null,
+					notFound(own + "; " + ServiceNames.property(name, "region"), host),
 					"Set " + own + " to the regions in which signatures are to be good, or to \"*\" for all.");
 		}
 		return region;
@@ -78,8 +79,8 @@ class RegionLookup {
 			.isPresent();
 	}
 
-	private static String notFound(String property, @Nullable String host) {
-		return "No region was found. Looked at: " + property + "; the host "
+	private static String notFound(String properties, @Nullable String host) {
+		return "No region was found. Looked at: " + properties + "; the host "
 				+ ((host != null) ? host : "(there is none)") + "; " + PROPERTY
 				+ "; the system property aws.region; the environment variable AWS_REGION.";
 	}

@@ -118,7 +118,7 @@ record SigV4Properties(@DefaultValue("true") boolean enabled, @Nullable String r
 	/**
 	 * How bodies are sent in chunks.
 	 *
-	 * @param chunkSize Bytes in a chunk, of which one is held in memory.
+	 * @param chunkSize Bytes in a chunk. One or two are held in memory.
 	 * @param chunkSigning Whether each chunk is signed.
 	 * @param trailerChecksum Checksum behind the chunks.
 	 */
@@ -137,7 +137,7 @@ record SigV4Properties(@DefaultValue("true") boolean enabled, @Nullable String r
 	 * @param region Region in the credential scope.
 	 * @param algorithm How the signature is computed.
 	 * @param regionSet Regions in which a signature by SigV4A is good.
-	 * @param payload Whether the body is covered by the signature.
+	 * @param payload What is signed of a body.
 	 * @param chunked How bodies are sent in chunks.
 	 * @param maxBufferSize How much of a body may be held in memory in order to hash it.
 	 * @param signedHeaders Headers to sign in addition to host, content-type and x-amz-*.

@@ -112,6 +112,10 @@ class SigV4PropertiesMapper {
 	private Found<SigningSettings> scope(String name, ServiceValues values, @Nullable String host,
 			Found<String> signingName) {
 		if (values.algorithm(host) == SigningAlgorithm.SIGV4) {
+			if (RegionLookup.isMultiRegion(host)) {
+				logger.warn(ServiceNames.property(name, "algorithm") + " is sigv4, but the host " + host
+						+ " takes signatures by sigv4a only. It is used as it is.");
+			}
 			Found<String> region = this.regions.find(name, values.service(), host);
 			return new Found<>(settings(name, signingName, region), region.toString());
 		}

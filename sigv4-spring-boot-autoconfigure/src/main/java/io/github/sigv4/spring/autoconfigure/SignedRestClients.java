@@ -1,6 +1,7 @@
 package io.github.sigv4.spring.autoconfigure;
 
 import java.net.URI;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
@@ -60,12 +61,22 @@ class SignedRestClients {
 			return builder.apply(this.signing.forService(name)).build();
 		}
 		ClientHttpRequestFactory requestFactory = requestFactory(service);
-		if (service.isEnabled() && service.chunkedPayload() != null) {
-			// An interceptor would hold the body in memory
-			SigV4ClientHttpRequestFactory signing = new SigV4ClientHttpRequestFactory(requestFactory, service);
-			return builder.requestFactory(signing).requestInitializer(signing.requestInitializer()).build();
+		if (service.chunkedPayload() == null || hasInterceptors(builder)) {
+			return builder.requestFactory(requestFactory).apply(this.signing.forService(name)).build();
 		}
-		return builder.requestFactory(requestFactory).apply(this.signing.forService(name)).build();
+		// An interceptor would hold the body in memory
+		SigV4ClientHttpRequestFactory streaming = new SigV4ClientHttpRequestFactory(requestFactory, service);
+		return builder.requestFactory(streaming).requestInitializer(streaming.requestInitializer()).build();
+	}
+
+	/**
+	 * With any, Spring holds bodies in memory all the same. A clone is asked, since the
+	 * question makes a list of interceptors, and with one, even if empty, so does Spring.
+	 */
+	private static boolean hasInterceptors(RestClient.Builder builder) {
+		AtomicBoolean found = new AtomicBoolean();
+		builder.clone().requestInterceptors((interceptors) -> found.set(!interceptors.isEmpty()));
+		return found.get();
 	}
 
 	/** A reactive application has no builder bean. */

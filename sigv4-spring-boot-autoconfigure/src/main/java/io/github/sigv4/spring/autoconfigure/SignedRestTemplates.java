@@ -57,17 +57,17 @@ class SignedRestTemplates {
 		RestTemplate template = builder.requestFactoryBuilder((settings) -> factory).build();
 		template.setUriTemplateHandler(uriBuilderFactory(service.baseUrl()));
 		boolean mocked = TestRequestFactory.isIn(template);
-		if (!mocked) {
-			template.setRequestFactory(factory);
-		}
-		if (!mocked && service.isEnabled() && service.chunkedPayload() != null) {
-			// An interceptor would hold the body in memory
-			SigV4ClientHttpRequestFactory signing = new SigV4ClientHttpRequestFactory(factory, service);
-			template.setRequestFactory(signing);
-			template.getClientHttpRequestInitializers().add(signing.requestInitializer());
+		if (mocked || service.chunkedPayload() == null || !template.getInterceptors().isEmpty()) {
+			if (!mocked) {
+				template.setRequestFactory(factory);
+			}
+			this.signing.forRestTemplate(name).accept(template);
 			return template;
 		}
-		this.signing.forRestTemplate(name).accept(template);
+		// An interceptor would hold the body in memory
+		SigV4ClientHttpRequestFactory streaming = new SigV4ClientHttpRequestFactory(factory, service);
+		template.setRequestFactory(streaming);
+		template.getClientHttpRequestInitializers().add(streaming.requestInitializer());
 		return template;
 	}
 

@@ -11,6 +11,7 @@ import org.springframework.util.FastByteArrayOutputStream;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
+import io.github.sigv4.ChunkedEncoder;
 import io.github.sigv4.PayloadHash;
 import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.credentials.CredentialsException;
@@ -38,6 +39,9 @@ import io.github.sigv4.spring.SigV4Service;
  * Use it with a request factory that follows no redirects.
  */
 public final class SigV4ClientHttpRequestInterceptor implements ClientHttpRequestInterceptor, Ordered {
+
+	/** Some virtual machines have a few words of their own in an array. */
+	private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
 	private final SigV4Service service;
 
@@ -67,15 +71,23 @@ public final class SigV4ClientHttpRequestInterceptor implements ClientHttpReques
 				request.getHeaders(), request.getAttributes());
 		HttpHeadersSigning.Body form = signing.body();
 		if (form == HttpHeadersSigning.Body.CHUNKED && body.length > 0) {
-			FastByteArrayOutputStream chunks = new FastByteArrayOutputStream(body.length + 1024);
-			ChunkedOutputStream chunked = new ChunkedOutputStream(signing.signChunked(body.length, credentials).get(),
-					chunks, this.service);
-			chunked.write(body);
-			chunked.finish();
-			return chunks.toByteArrayUnsafe();
+			return encoded(body, signing.signChunked(body.length, credentials).get(),
+					request.getHeaders().getContentLength());
 		}
 		signing.sign((form != HttpHeadersSigning.Body.AS_IS) ? PayloadHash.of(body) : null, credentials);
 		return body;
+	}
+
+	private byte[] encoded(byte[] body, ChunkedEncoder encoder, long length) throws IOException {
+		if (length > MAX_ARRAY) {
+			throw this.service.failure("The body does not fit into memory when it is encoded. Sign in the request "
+					+ "factory of the client, which streams: SigV4ClientHttpRequestFactory.", null);
+		}
+		FastByteArrayOutputStream encoded = new FastByteArrayOutputStream((int) length);
+		ChunkedOutputStream chunked = new ChunkedOutputStream(encoder, encoded, this.service);
+		chunked.write(body);
+		chunked.finish();
+		return encoded.toByteArrayUnsafe();
 	}
 
 	@Override

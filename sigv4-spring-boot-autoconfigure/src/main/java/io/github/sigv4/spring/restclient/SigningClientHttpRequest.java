@@ -133,7 +133,10 @@ final class SigningClientHttpRequest extends AbstractClientHttpRequest implement
 		return measured.body();
 	}
 
-	/** A body of unknown length that can be written again tells its length by that. */
+	/**
+	 * A body of unknown length that can be written again tells its length by that. Such a
+	 * body is what a converter writes, and mostly small enough to be kept.
+	 */
 	private Body measured(Body body, HttpHeaders headers) throws IOException {
 		if (headers.getContentLength() >= 0 || !body.repeatable()) {
 			return body;

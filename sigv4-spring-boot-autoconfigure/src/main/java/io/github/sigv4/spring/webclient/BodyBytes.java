@@ -6,7 +6,6 @@ import java.util.List;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 
-import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.spring.SigV4Service;
 
 /**
@@ -32,7 +31,7 @@ final class BodyBytes {
 	void add(DataBuffer buffer) {
 		int count = buffer.readableByteCount();
 		if (count > this.service.maxBufferSize() - this.size) {
-			throw tooLarge();
+			throw this.service.bodyTooLarge();
 		}
 		byte[] part = new byte[count];
 		buffer.read(part);
@@ -52,10 +51,6 @@ final class BodyBytes {
 			offset += part.length;
 		}
 		return bytes;
-	}
-
-	private SigV4Exception tooLarge() {
-		return this.service.bodyTooLarge();
 	}
 
 }

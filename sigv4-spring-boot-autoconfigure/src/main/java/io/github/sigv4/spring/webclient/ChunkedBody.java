@@ -16,7 +16,7 @@ import io.github.sigv4.spring.SigV4Service;
 
 /**
  * Encodes a body in chunks while it passes by, no faster than it is asked for. It holds
- * one chunk, and one buffer of the body.
+ * one buffer of the body, and one chunk twice: in the making, and on its way.
  */
 final class ChunkedBody {
 

@@ -13,6 +13,8 @@ import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.restclient.RestTemplateCustomizer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.test.web.client.ExpectedCount;
 import org.springframework.test.web.client.MockRestServiceServer;
 import org.springframework.web.client.RestClient;
@@ -25,6 +27,7 @@ import io.github.sigv4.SigningAlgorithm;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.spring.SigV4Service;
 import io.github.sigv4.spring.SigV4Services;
+import io.github.sigv4.spring.restclient.RestClientSigV4;
 import io.github.sigv4.spring.restclient.SigV4ClientHttpRequestFactory;
 import io.github.sigv4.spring.wire.ChunkJudge;
 import io.github.sigv4.spring.wire.WireServer;
@@ -145,6 +148,9 @@ class ChunkedServiceTests {
 					.retrieve()
 					.toBodilessEntity();
 				assertThat(this.server.take().body()).isEqualTo(BYTES);
+				assertThat(Qualified.bean(context, RestTemplate.class, "files").getInterceptors())
+					.as("what would hold bodies in memory")
+					.isEmpty();
 			});
 	}
 
@@ -167,6 +173,55 @@ class ChunkedServiceTests {
 				template.put("/k", BYTES);
 				servers.forEach(MockRestServiceServer::verify);
 			});
+	}
+
+	/** With an interceptor Spring holds the body all the same, so that signs too. */
+	@Test
+	void clientWithAnInterceptorIsSignedWhateverBecomesOfItsRequestFactory() {
+		ClientHttpRequestInterceptor interceptor = (request, body, execution) -> execution.execute(request, body);
+		files(this.server.uri("").toString())
+			.withBean(RestClientCustomizer.class, () -> (builder) -> builder.requestInterceptor(interceptor))
+			.withBean(RestTemplateCustomizer.class, () -> (template) -> template.getInterceptors().add(interceptor))
+			.run((context) -> {
+				Qualified.bean(context, RestClient.class, "files")
+					.mutate()
+					.requestFactory(new SimpleClientHttpRequestFactory())
+					.build()
+					.put()
+					.uri("/b/k")
+					.body(BYTES)
+					.retrieve()
+					.toBodilessEntity();
+				RestTemplate template = Qualified.bean(context, RestTemplate.class, "files");
+				template.setRequestFactory(new SimpleClientHttpRequestFactory());
+				template.put("/b/k", BYTES);
+				for (int i = 0; i < 2; i++) {
+					ChunkJudge.assertUploaded(this.server.take(), 64 * 1024, CREDENTIALS);
+				}
+			});
+	}
+
+	/** Their encodings would be stored, with signatures that are right. */
+	@Test
+	void clientThatSignsTwiceIsRefused() {
+		files(this.server.uri("").toString()).run((context) -> {
+			RestClientSigV4 signing = context.getBean(RestClientSigV4.class);
+			RestClient twice = Qualified.bean(context, RestClient.class, "files")
+				.mutate()
+				.apply(signing.forService("files"))
+				.build();
+			RestClient interceptedTwice = RestClient.builder()
+				.baseUrl(this.server.uri(""))
+				.apply(signing.forService("files"))
+				.apply(signing.forService("files"))
+				.build();
+			for (RestClient client : List.of(twice, interceptedTwice)) {
+				assertThatExceptionOfType(SigV4Exception.class)
+					.isThrownBy(() -> client.put().uri("/b/k").body(BYTES).retrieve().toBodilessEntity())
+					.withMessageContaining("signed and encoded in chunks already");
+			}
+			assertThat(this.server.isUntouched()).isTrue();
+		});
 	}
 
 	@Test

@@ -65,7 +65,7 @@ class SigV4aServiceTests {
 	}
 
 	@Test
-	void propertiesGoBeforeTheHost() {
+	void propertiesGoBeforeTheHost(CapturedOutput output) {
 		String baseUrl = EVENTS + "base-url=https://mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com";
 		Contexts.withOrders()
 			.withPropertyValues(baseUrl, EVENTS + "region-set=us-east-1,us-west-2")
@@ -75,6 +75,9 @@ class SigV4aServiceTests {
 			.withPropertyValues(baseUrl, EVENTS + "algorithm=sigv4", EVENTS + "region=eu-west-1")
 			.run((context) -> assertThat(context.getBean(SigV4Services.class).get("events").settings().algorithm())
 				.isEqualTo(SigningAlgorithm.SIGV4));
+		assertThat(output).contains("WARN")
+			.contains("aws.sigv4.services.events.algorithm is sigv4, but the host "
+					+ "mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com takes signatures by sigv4a only");
 	}
 
 	@ParameterizedTest

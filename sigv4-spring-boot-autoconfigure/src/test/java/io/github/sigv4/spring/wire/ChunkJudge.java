@@ -75,12 +75,14 @@ public final class ChunkJudge {
 			String[] line = line().split(";chunk-signature=", -1);
 			chunk = bytes(Integer.parseInt(line[0], 16));
 			assertThat(line[0]).isEqualTo(Integer.toHexString(chunk.length));
+			assertThat(chunk.length).isLessThanOrEqualTo(chunkSize);
 			signature = signatureOfChunk(chunk, signature);
 			assertThat(line[1]).as("signature of the chunk at %d", body.size()).isEqualTo(signature);
 			body.writeBytes(chunk);
 			if (chunk.length > 0) {
 				assertThat(line()).isEmpty();
-				assertThat(body.size() % chunkSize).isEqualTo(chunk.length % chunkSize);
+				assertThat(body.size() % chunkSize).as("only the last chunk is smaller")
+					.isEqualTo(chunk.length % chunkSize);
 			}
 		}
 		while (chunk.length > 0);
