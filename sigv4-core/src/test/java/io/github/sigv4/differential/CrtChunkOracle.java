@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import software.amazon.awssdk.crt.CRT;
 import software.amazon.awssdk.crt.CrtRuntimeException;
 import software.amazon.awssdk.crt.auth.signing.AwsSigner;
 import software.amazon.awssdk.crt.auth.signing.AwsSigningConfig;
@@ -26,6 +27,11 @@ import io.github.sigv4.differential.ReferenceEncoder.Signatures;
 final class CrtChunkOracle {
 
 	private static final Map<String, ReferenceCurve.Point> PUBLIC_POINTS = new ConcurrentHashMap<>();
+
+	static {
+		// Loads the library, which what verifies does not do of itself
+		new CRT();
+	}
 
 	private final NastyUpload upload;
 

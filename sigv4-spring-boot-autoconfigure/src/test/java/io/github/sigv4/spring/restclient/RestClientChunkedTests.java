@@ -44,6 +44,7 @@ import io.github.sigv4.spring.SigV4Service;
 import io.github.sigv4.spring.SigV4Services;
 import io.github.sigv4.spring.wire.AwsJudge;
 import io.github.sigv4.spring.wire.ChunkJudge;
+import io.github.sigv4.spring.wire.SigV4aJudge;
 import io.github.sigv4.spring.wire.TestServices;
 import io.github.sigv4.spring.wire.TickingClock;
 import io.github.sigv4.spring.wire.WireRequest;
@@ -215,6 +216,28 @@ class RestClientChunkedTests {
 		assertThat(ChunkJudge.assertUploaded(this.server.take(), CHUNK_SIZE, TestServices.TEMPORARY)).isEqualTo(BYTES);
 		template.postForObject(this.server.uri("/b?delete"), "<Delete/>", String.class);
 		AwsJudge.assertSigned(this.server.take(), TestServices.S3, TestServices.TEMPORARY);
+	}
+
+	@ParameterizedTest
+	@MethodSource("factories")
+	void whenSignedBySigV4aThenSoIsEachChunk(Factory factory) {
+		SigV4Service service = TestServices
+			.service(this.server, TestServices.S3.withRegionSet(List.of("us-*", "eu-west-1")),
+					SigV4CredentialsProvider.of(TestServices.PERMANENT))
+			.chunkedPayload(ChunkedPayload.signed(CHUNK_SIZE))
+			.build();
+		RestClient client = streaming(factory, service);
+		client.put().uri("/b/{key}", "a b+c").body(BYTES).retrieve().toBodilessEntity();
+		assertThat(SigV4aJudge.assertUploaded(this.server.take(), "us-*,eu-west-1")).isEqualTo(BYTES);
+		RestClient intercepted = RestClient.builder()
+			.requestFactory(factory.factory())
+			.baseUrl(this.server.uri(""))
+			.apply(RestClientSigV4.of(new SigV4Services(List.of(service))).forService("orders"))
+			.build();
+		intercepted.put().uri("/b/{key}", "a b+c").body(BYTES).retrieve().toBodilessEntity();
+		assertThat(SigV4aJudge.assertUploaded(this.server.take(), "us-*,eu-west-1")).isEqualTo(BYTES);
+		client.get().uri("/b/{key}", "a b+c").retrieve().toBodilessEntity();
+		SigV4aJudge.assertSigned(this.server.take(), "us-*,eu-west-1");
 	}
 
 	@ParameterizedTest

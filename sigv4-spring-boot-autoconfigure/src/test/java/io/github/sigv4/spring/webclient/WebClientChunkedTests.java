@@ -3,6 +3,7 @@ package io.github.sigv4.spring.webclient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
@@ -34,6 +35,7 @@ import io.github.sigv4.credentials.SigV4CredentialsProvider;
 import io.github.sigv4.spring.SigV4Service;
 import io.github.sigv4.spring.wire.AwsJudge;
 import io.github.sigv4.spring.wire.ChunkJudge;
+import io.github.sigv4.spring.wire.SigV4aJudge;
 import io.github.sigv4.spring.wire.TestServices;
 import io.github.sigv4.spring.wire.TickingClock;
 import io.github.sigv4.spring.wire.WireRequest;
@@ -213,6 +215,25 @@ class WebClientChunkedTests {
 			.expectErrorSatisfies(
 					(ex) -> assertThat(ex).hasStackTraceContaining("stream has already been operated upon"))
 			.verify(TIMEOUT);
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectors")
+	void whenSignedBySigV4aThenSoIsEachChunk(Connector connector) {
+		SigV4Service service = TestServices
+			.service(this.server, TestServices.S3.withRegionSet(List.of("us-*", "eu-west-1")),
+					SigV4CredentialsProvider.of(TestServices.PERMANENT))
+			.chunkedPayload(ChunkedPayload.signed(CHUNK_SIZE))
+			.build();
+		WebClient client = WebClient.builder()
+			.clientConnector(connector.connector())
+			.baseUrl(this.server.uri("").toString())
+			.filter(new SigV4ExchangeFilterFunction(service))
+			.build();
+		client.put().uri("/b/{key}", "a b+c").bodyValue(BYTES).retrieve().toBodilessEntity().block(TIMEOUT);
+		assertThat(SigV4aJudge.assertUploaded(this.server.take(), "us-*,eu-west-1")).isEqualTo(BYTES);
+		client.get().uri("/b/{key}", "a b+c").retrieve().toBodilessEntity().block(TIMEOUT);
+		SigV4aJudge.assertSigned(this.server.take(), "us-*,eu-west-1");
 	}
 
 	@Test
