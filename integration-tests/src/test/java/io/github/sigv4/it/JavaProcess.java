@@ -28,7 +28,8 @@ record JavaProcess(int status, List<String> lines) {
 	 * @return what came of it
 	 */
 	static JavaProcess run(String jar, Path directory, List<String> arguments) throws Exception {
-		return run(jar, List.of(), directory, arguments);
+		// A short life: half of the compiler's work is not worth it
+		return run(jar, List.of("-XX:TieredStopAtLevel=1"), directory, arguments);
 	}
 
 	/**
@@ -44,8 +45,6 @@ record JavaProcess(int status, List<String> lines) {
 		Path output = directory.resolveSibling(directory.getFileName() + ".txt");
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		// A short life: half of the compiler's work is not worth it
-		command.add("-XX:TieredStopAtLevel=1");
 		command.add("-Dstdout.encoding=UTF-8");
 		command.add("-Djava.io.tmpdir=" + Files.createDirectories(directory));
 		command.addAll(options);
