@@ -39,6 +39,10 @@ final class BodyBuffer extends OutputStream {
 		}
 	}
 
+	int size() {
+		return this.bytes.size();
+	}
+
 	Body toBody() {
 		return toBody(this.bytes);
 	}

@@ -105,7 +105,11 @@ final class SigningClientHttpRequest extends AbstractClientHttpRequest implement
 	/** Sign, and return the body to send. */
 	private @Nullable Body sign(HttpHeadersSigning signing, HttpHeaders headers, SigV4Credentials credentials)
 			throws IOException {
-		Body body = (this.buffer != null) ? this.buffer.toBody() : this.body;
+		Body body = this.body;
+		if (this.buffer != null && this.buffer.size() > 0) {
+			body = this.buffer.toBody();
+			headers.setContentLength(this.buffer.size());
+		}
 		if (body == null) {
 			signing.sign(null, credentials);
 			return null;

@@ -38,6 +38,7 @@ import org.springframework.web.client.RestTemplate;
 
 import io.github.sigv4.ChunkedPayload;
 import io.github.sigv4.SigV4Exception;
+import io.github.sigv4.SigningSettings;
 import io.github.sigv4.TrailerChecksum;
 import io.github.sigv4.credentials.SigV4CredentialsProvider;
 import io.github.sigv4.spring.SigV4Service;
@@ -366,6 +367,24 @@ class RestClientChunkedTests {
 		WireRequest sent = this.server.take();
 		assertThat(sent.body()).isEqualTo(BYTES);
 		AwsJudge.assertSigned(sent, TestServices.S3.withSignedPayload(false), TestServices.TEMPORARY);
+	}
+
+	/** S3 takes no upload without a length. */
+	@ParameterizedTest
+	@MethodSource("factories")
+	void whenBodyIsWrittenBeforeTheRequestIsSentThenItsLengthIsKnown(Factory factory) {
+		SigningSettings unsigned = TestServices.S3.withSignedPayload(false);
+		SigV4Service service = TestServices
+			.service(this.server, unsigned, SigV4CredentialsProvider.of(TestServices.TEMPORARY))
+			.build();
+		RestTemplate template = new RestTemplate(new SigV4ClientHttpRequestFactory(factory.factory(), service));
+		template.execute(this.server.uri("/b/k"), HttpMethod.PUT, (request) -> write(BYTES, request.getBody()), null);
+		WireRequest sent = this.server.take();
+		assertThat(sent.values("Content-Length")).containsExactly("150001");
+		assertThat(sent.body()).isEqualTo(BYTES);
+		AwsJudge.assertSigned(sent, unsigned, TestServices.TEMPORARY);
+		template.execute(this.server.uri("/b/k"), HttpMethod.GET, (request) -> request.getBody().close(), null);
+		AwsJudge.assertSigned(this.server.take(), unsigned, TestServices.TEMPORARY);
 	}
 
 	@Test
