@@ -106,7 +106,7 @@ final class SigningClientHttpRequest extends AbstractClientHttpRequest implement
 	private @Nullable Body sign(HttpHeadersSigning signing, HttpHeaders headers, SigV4Credentials credentials)
 			throws IOException {
 		Body body = this.body;
-		if (this.buffer != null && this.buffer.size() > 0) {
+		if (this.buffer != null) {
 			body = this.buffer.toBody();
 			headers.setContentLength(this.buffer.size());
 		}
