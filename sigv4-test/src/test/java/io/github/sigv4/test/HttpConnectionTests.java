@@ -153,6 +153,9 @@ class HttpConnectionTests {
 		assertThat(status("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5368709121\r\n\r\n")).isEqualTo(413);
 		assertThat(status("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n140000001\r\n"))
 			.isEqualTo(413);
+		assertThat(status("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n140000000\r\n"))
+			.as("all chunks together")
+			.isEqualTo(413);
 		assertThat(status("GET /" + "a".repeat(70_000) + " HTTP/1.1\r\nHost: a\r\n\r\n")).isEqualTo(431);
 		assertThat(status("GET / HTTP/1.1\r\nHost: a\r\n" + "a: b\r\n".repeat(500) + "\r\n")).isEqualTo(431);
 		assertThat(status("GET / HTTP/1.1\r\nHost: a\r\n" + "a: b\r\n".repeat(499) + "\r\n")).isEqualTo(403);
