@@ -53,6 +53,9 @@ public final class SigV4Service {
 
 	private final boolean enabled;
 
+	/** The service of which this one differs in its credentials alone. */
+	private final SigV4Service origin;
+
 	private SigV4Service(Builder builder) {
 		this.name = builder.name;
 		this.settings = builder.settings;
@@ -65,6 +68,22 @@ public final class SigV4Service {
 		this.maxBufferSize = builder.maxBufferSize;
 		this.chunkedPayload = builder.chunkedPayload;
 		this.enabled = builder.enabled;
+		this.origin = this;
+	}
+
+	private SigV4Service(SigV4Service other, SigV4CredentialsProvider credentialsProvider) {
+		this.name = other.name;
+		this.settings = other.settings;
+		this.credentialsProvider = credentialsProvider;
+		this.signer = other.signer;
+		this.clock = other.clock;
+		this.baseUrl = other.baseUrl;
+		this.allowedHosts = other.allowedHosts;
+		this.signingHost = other.signingHost;
+		this.maxBufferSize = other.maxBufferSize;
+		this.chunkedPayload = other.chunkedPayload;
+		this.enabled = other.enabled;
+		this.origin = other.origin;
 	}
 
 	/**
@@ -100,6 +119,24 @@ public final class SigV4Service {
 	 */
 	public SigV4CredentialsProvider credentialsProvider() {
 		return this.credentialsProvider;
+	}
+
+	/**
+	 * Return the same service with other credentials.
+	 * @param credentialsProvider where the credentials come from
+	 * @return the service
+	 */
+	public SigV4Service withCredentials(SigV4CredentialsProvider credentialsProvider) {
+		return new SigV4Service(this, credentialsProvider);
+	}
+
+	/**
+	 * Return whether another is this service, with whatever credentials.
+	 * @param other a service
+	 * @return whether it is the same
+	 */
+	public boolean isSameAs(SigV4Service other) {
+		return this.origin == other.origin;
 	}
 
 	/**

@@ -10,12 +10,16 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.restclient.RestTemplateBuilder;
 import org.springframework.boot.restclient.RestTemplateCustomizer;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
+import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
 
+import io.github.sigv4.spring.ServiceSelector;
 import io.github.sigv4.spring.SigV4Services;
 import io.github.sigv4.spring.restclient.RestClientSigV4;
 import io.github.sigv4.spring.restclient.SigV4ClientHttpRequestInterceptor;
@@ -39,7 +43,8 @@ public final class SigV4RestClientAutoConfiguration {
 	@Bean
 	static ServiceBeans sigV4ClientHttpRequestInterceptorBeans() {
 		return new ServiceBeans().with(ClientHttpRequestInterceptor.class,
-				(beans, name) -> new SigV4ClientHttpRequestInterceptor(beans.getBean(SigV4Services.class).get(name)));
+				(beans, name) -> new SigV4ClientHttpRequestInterceptor(
+						ServiceSelector.of(beans.getBean(SigV4Services.class), name)));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -47,12 +52,11 @@ public final class SigV4RestClientAutoConfiguration {
 	static class RestClientConfiguration {
 
 		@Bean
-		SignedRestClients sigV4RestClients(SigV4Services services, RestClientSigV4 signing,
-				ObjectProvider<RestClient.Builder> builder, ObjectProvider<RestClientCustomizer> customizers,
+		SignedRestClients sigV4RestClients(SigV4Services services, ObjectProvider<RestClient.Builder> builder,
+				ObjectProvider<RestClientCustomizer> customizers,
 				ObjectProvider<ClientHttpRequestFactoryBuilder<?>> requestFactoryBuilder,
 				ObjectProvider<HttpClientSettings> settings, OwnedResources resources) {
-			return new SignedRestClients(services, signing, builder, customizers, requestFactoryBuilder, settings,
-					resources);
+			return new SignedRestClients(services, builder, customizers, requestFactoryBuilder, settings, resources);
 		}
 
 		@Bean
@@ -63,16 +67,44 @@ public final class SigV4RestClientAutoConfiguration {
 
 	}
 
+	/** Of the name of a service; they are signed by it. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ RestClientCustomizer.class, ClientHttpRequestFactoryBuilder.class,
+			RestClientHttpServiceGroupConfigurer.class })
+	static class GroupsConfiguration {
+
+		private final ServiceGroups groups;
+
+		GroupsConfiguration(SigV4Services services, Environment environment, ObjectProvider<SslBundles> sslBundles,
+				ObjectProvider<HttpClientSettings> settings) {
+			this.groups = new ServiceGroups(services, environment, sslBundles.getIfAvailable(),
+					settings.getIfAvailable());
+		}
+
+		@Bean
+		RestClientHttpServiceGroupConfigurer sigV4RestClientGroupsBaseUrls() {
+			return new RestClientGroups(ServiceGroups.BEFORE_PROPERTIES,
+					(groups) -> this.groups.setBaseUrls(groups, RestClient.Builder::baseUrl));
+		}
+
+		@Bean
+		RestClientHttpServiceGroupConfigurer sigV4RestClientGroups(SignedRestClients clients) {
+			return new RestClientGroups(ServiceGroups.AFTER_CUSTOMIZERS,
+					(groups) -> this.groups.sign(groups, clients::sign));
+		}
+
+	}
+
 	/** Apart from the rest, since Spring is going to remove the type. */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ RestTemplate.class, RestTemplateBuilder.class, ClientHttpRequestFactoryBuilder.class })
 	static class RestTemplateConfiguration {
 
 		@Bean
-		SignedRestTemplates sigV4RestTemplates(SigV4Services services, RestClientSigV4 signing,
-				ObjectProvider<RestTemplateBuilder> builder, ObjectProvider<RestTemplateCustomizer> customizers,
-				ObjectProvider<HttpClientSettings> settings, OwnedResources resources) {
-			return new SignedRestTemplates(services, signing, builder, customizers, settings, resources);
+		SignedRestTemplates sigV4RestTemplates(SigV4Services services, ObjectProvider<RestTemplateBuilder> builder,
+				ObjectProvider<RestTemplateCustomizer> customizers, ObjectProvider<HttpClientSettings> settings,
+				OwnedResources resources) {
+			return new SignedRestTemplates(services, builder, customizers, settings, resources);
 		}
 
 		@Bean

@@ -1,7 +1,7 @@
 package io.github.sigv4.spring.autoconfigure;
 
 import java.net.URI;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
@@ -11,9 +11,9 @@ import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
+import io.github.sigv4.spring.ServiceSelector;
 import io.github.sigv4.spring.SigV4Service;
 import io.github.sigv4.spring.SigV4Services;
-import io.github.sigv4.spring.restclient.RestClientSigV4;
 import io.github.sigv4.spring.restclient.SigV4ClientHttpRequestFactory;
 
 /**
@@ -23,8 +23,6 @@ import io.github.sigv4.spring.restclient.SigV4ClientHttpRequestFactory;
 class SignedRestClients {
 
 	private final SigV4Services services;
-
-	private final RestClientSigV4 signing;
 
 	private final ObjectProvider<RestClient.Builder> builder;
 
@@ -36,12 +34,11 @@ class SignedRestClients {
 
 	private final OwnedResources resources;
 
-	SignedRestClients(SigV4Services services, RestClientSigV4 signing, ObjectProvider<RestClient.Builder> builder,
+	SignedRestClients(SigV4Services services, ObjectProvider<RestClient.Builder> builder,
 			ObjectProvider<RestClientCustomizer> customizers,
 			ObjectProvider<ClientHttpRequestFactoryBuilder<?>> requestFactoryBuilder,
 			ObjectProvider<HttpClientSettings> settings, OwnedResources resources) {
 		this.services = services;
-		this.signing = signing;
 		this.builder = builder;
 		this.customizers = customizers;
 		this.requestFactoryBuilder = requestFactoryBuilder;
@@ -57,26 +54,25 @@ class SignedRestClients {
 		if (baseUrl != null) {
 			builder.baseUrl(baseUrl.toString());
 		}
-		if (TestRequestFactory.isIn(builder)) {
-			return builder.apply(this.signing.forService(name)).build();
-		}
-		ClientHttpRequestFactory requestFactory = requestFactory(service);
-		if (service.chunkedPayload() == null || hasInterceptors(builder)) {
-			return builder.requestFactory(requestFactory).apply(this.signing.forService(name)).build();
-		}
-		// An interceptor would hold the body in memory
-		SigV4ClientHttpRequestFactory streaming = new SigV4ClientHttpRequestFactory(requestFactory, service);
-		return builder.requestFactory(streaming).requestInitializer(streaming.requestInitializer()).build();
+		sign(builder, name, this.settings.getIfAvailable(HttpClientSettings::defaults));
+		return new StaySigned(signing(name)).client(builder.build());
 	}
 
 	/**
-	 * With any, Spring holds bodies in memory all the same. A clone is asked, since the
-	 * question makes a list of interceptors, and with one, even if empty, so does Spring.
+	 * Let the clients of a builder sign, by a request factory of their own.
+	 * @param builder the builder
+	 * @param name the service's name
+	 * @param settings the settings of the request factory, but for redirects
 	 */
-	private static boolean hasInterceptors(RestClient.Builder builder) {
-		AtomicBoolean found = new AtomicBoolean();
-		builder.clone().requestInterceptors((interceptors) -> found.set(!interceptors.isEmpty()));
-		return found.get();
+	void sign(RestClient.Builder builder, String name, HttpClientSettings settings) {
+		ClientHttpRequestFactory test = TestRequestFactory.of(builder);
+		ClientHttpRequestFactory wire = (test != null) ? test : requestFactory(this.services.get(name), settings);
+		builder.requestFactory(signing(name).apply(wire));
+	}
+
+	private UnaryOperator<ClientHttpRequestFactory> signing(String name) {
+		ServiceSelector selector = ServiceSelector.of(this.services, name);
+		return (requestFactory) -> new SigV4ClientHttpRequestFactory(requestFactory, selector);
 	}
 
 	/** A reactive application has no builder bean. */
@@ -87,11 +83,10 @@ class SignedRestClients {
 	}
 
 	/** A redirected request would carry the session token to wherever it is sent. */
-	private ClientHttpRequestFactory requestFactory(SigV4Service service) {
-		HttpClientSettings settings = this.settings.getIfAvailable(HttpClientSettings::defaults)
-			.withRedirects(HttpRedirects.DONT_FOLLOW);
+	private ClientHttpRequestFactory requestFactory(SigV4Service service, HttpClientSettings settings) {
 		ClientHttpRequestFactory factory = this.resources
-			.own(this.requestFactoryBuilder.getIfAvailable(ClientHttpRequestFactoryBuilder::detect).build(settings));
+			.own(this.requestFactoryBuilder.getIfAvailable(ClientHttpRequestFactoryBuilder::detect)
+				.build(settings.withRedirects(HttpRedirects.DONT_FOLLOW)));
 		SigningHosts.checkFactory(service, factory, "RestClient");
 		return factory;
 	}

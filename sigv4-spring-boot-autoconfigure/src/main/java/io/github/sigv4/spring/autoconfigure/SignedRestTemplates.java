@@ -14,10 +14,9 @@ import org.springframework.web.client.RestTemplate;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 import org.springframework.web.util.DefaultUriBuilderFactory.EncodingMode;
 
+import io.github.sigv4.spring.ServiceSelector;
 import io.github.sigv4.spring.SigV4Service;
 import io.github.sigv4.spring.SigV4Services;
-import io.github.sigv4.spring.restclient.RestClientSigV4;
-import io.github.sigv4.spring.restclient.SigV4ClientHttpRequestFactory;
 
 /**
  * Makes the {@link RestTemplate} of a service: the application's own in all but where it
@@ -28,8 +27,6 @@ class SignedRestTemplates {
 
 	private final SigV4Services services;
 
-	private final RestClientSigV4 signing;
-
 	private final ObjectProvider<RestTemplateBuilder> builder;
 
 	private final ObjectProvider<RestTemplateCustomizer> customizers;
@@ -38,11 +35,10 @@ class SignedRestTemplates {
 
 	private final OwnedResources resources;
 
-	SignedRestTemplates(SigV4Services services, RestClientSigV4 signing, ObjectProvider<RestTemplateBuilder> builder,
+	SignedRestTemplates(SigV4Services services, ObjectProvider<RestTemplateBuilder> builder,
 			ObjectProvider<RestTemplateCustomizer> customizers, ObjectProvider<HttpClientSettings> settings,
 			OwnedResources resources) {
 		this.services = services;
-		this.signing = signing;
 		this.builder = builder;
 		this.customizers = customizers;
 		this.settings = settings;
@@ -54,20 +50,13 @@ class SignedRestTemplates {
 		RestTemplateBuilder builder = this.builder.getIfAvailable(this::customizedBuilder)
 			.redirects(HttpRedirects.DONT_FOLLOW);
 		ClientHttpRequestFactory factory = requestFactory(service, builder);
-		RestTemplate template = builder.requestFactoryBuilder((settings) -> factory).build();
+		RestTemplate template = builder.requestFactoryBuilder((settings) -> factory)
+			.configure(new SignedRestTemplate(ServiceSelector.of(this.services, name)));
 		template.setUriTemplateHandler(uriBuilderFactory(service.baseUrl()));
-		boolean mocked = TestRequestFactory.isIn(template);
-		if (mocked || service.chunkedPayload() == null || !template.getInterceptors().isEmpty()) {
-			if (!mocked) {
-				template.setRequestFactory(factory);
-			}
-			this.signing.forRestTemplate(name).accept(template);
-			return template;
+		if (!TestRequestFactory.isIn(template)) {
+			// A customizer may have set one that follows redirects
+			template.setRequestFactory(factory);
 		}
-		// An interceptor would hold the body in memory
-		SigV4ClientHttpRequestFactory streaming = new SigV4ClientHttpRequestFactory(factory, service);
-		template.setRequestFactory(streaming);
-		template.getClientHttpRequestInitializers().add(streaming.requestInitializer());
 		return template;
 	}
 

@@ -56,7 +56,18 @@ class SignedWebClients {
 		if (baseUrl != null) {
 			builder.baseUrl(baseUrl.toString());
 		}
-		return builder.clientConnector(connector(service)).apply(this.signing.forService(name)).build();
+		sign(builder, name, this.settings.getIfAvailable(HttpClientSettings::defaults));
+		return builder.build();
+	}
+
+	/**
+	 * Let the clients of a builder sign, with a connector of their own.
+	 * @param builder the builder
+	 * @param name the service's name
+	 * @param settings the settings of the connector, but for redirects
+	 */
+	void sign(WebClient.Builder builder, String name, HttpClientSettings settings) {
+		builder.clientConnector(connector(this.services.get(name), settings)).apply(this.signing.forService(name));
 	}
 
 	private WebClient.Builder customizedBuilder() {
@@ -66,11 +77,10 @@ class SignedWebClients {
 	}
 
 	/** A redirected request would carry the session token to wherever it is sent. */
-	private ClientHttpConnector connector(SigV4Service service) {
-		HttpClientSettings settings = this.settings.getIfAvailable(HttpClientSettings::defaults)
-			.withRedirects(HttpRedirects.DONT_FOLLOW);
+	private ClientHttpConnector connector(SigV4Service service, HttpClientSettings settings) {
 		ClientHttpConnector connector = this.resources
-			.own(this.connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect).build(settings));
+			.own(this.connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect)
+				.build(settings.withRedirects(HttpRedirects.DONT_FOLLOW)));
 		SigningHosts.check(service, !(connector instanceof JdkClientHttpConnector), "WebClient",
 				"spring.http.clients.reactive.connector=reactor");
 		return connector;

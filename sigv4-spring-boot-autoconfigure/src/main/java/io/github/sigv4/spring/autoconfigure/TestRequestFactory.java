@@ -25,13 +25,14 @@ final class TestRequestFactory {
 	 * There is no getter. Should the field be hidden one day, what remains is a client
 	 * that follows no redirects.
 	 */
-	static boolean isIn(RestClient.Builder builder) {
+	static @Nullable ClientHttpRequestFactory of(RestClient.Builder builder) {
 		Field field = ReflectionUtils.findField(builder.getClass(), null, ClientHttpRequestFactory.class);
 		if (field == null) {
-			return false;
+			return null;
 		}
 		ReflectionUtils.makeAccessible(field);
-		return isTest(ReflectionUtils.getField(field, builder));
+		ClientHttpRequestFactory factory = (ClientHttpRequestFactory) ReflectionUtils.getField(field, builder);
+		return isTest(factory) ? factory : null;
 	}
 
 	static boolean isIn(RestTemplate template) {

@@ -9,7 +9,7 @@ import org.springframework.util.FastByteArrayOutputStream;
 import io.github.sigv4.spring.SigV4Service;
 
 /**
- * Holds a body in memory, up to the service's limit.
+ * Holds a body in memory, up to the service's limit if it signs.
  */
 final class BodyBuffer extends OutputStream {
 
@@ -34,7 +34,7 @@ final class BodyBuffer extends OutputStream {
 	}
 
 	private void requireRoom(int count) {
-		if (count > this.service.maxBufferSize() - this.bytes.size()) {
+		if (this.service.isEnabled() && count > this.service.maxBufferSize() - this.bytes.size()) {
 			throw this.service.bodyTooLarge();
 		}
 	}

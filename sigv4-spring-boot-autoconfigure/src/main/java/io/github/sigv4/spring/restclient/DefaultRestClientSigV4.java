@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
+import io.github.sigv4.spring.ServiceSelector;
 import io.github.sigv4.spring.SigV4Services;
 
 /**
@@ -21,13 +22,20 @@ record DefaultRestClientSigV4(SigV4Services services) implements RestClientSigV4
 	}
 
 	@Override
+	public Consumer<RestClient.Builder> forServiceOfRequest() {
+		SigV4ClientHttpRequestInterceptor interceptor = new SigV4ClientHttpRequestInterceptor(
+				ServiceSelector.byRequest(this.services));
+		return (builder) -> builder.requestInterceptor(interceptor);
+	}
+
+	@Override
 	public Consumer<RestTemplate> forRestTemplate(String name) {
 		SigV4ClientHttpRequestInterceptor interceptor = interceptor(name);
 		return (template) -> template.getInterceptors().add(interceptor);
 	}
 
 	private SigV4ClientHttpRequestInterceptor interceptor(String name) {
-		return new SigV4ClientHttpRequestInterceptor(this.services.get(name));
+		return new SigV4ClientHttpRequestInterceptor(ServiceSelector.of(this.services, name));
 	}
 
 }

@@ -6,6 +6,7 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
 import io.github.sigv4.spring.NoSuchSigV4ServiceException;
+import io.github.sigv4.spring.SigV4Attributes;
 import io.github.sigv4.spring.SigV4Services;
 
 /**
@@ -28,6 +29,13 @@ public interface RestClientSigV4 {
 	 * @throws NoSuchSigV4ServiceException if there is no service of that name
 	 */
 	Consumer<RestClient.Builder> forService(String name);
+
+	/**
+	 * Return a consumer that lets a builder's clients sign each request for the service
+	 * that it names by {@link SigV4Attributes#service}. One that names none is refused.
+	 * @return a consumer to {@linkplain RestClient.Builder#apply apply}
+	 */
+	Consumer<RestClient.Builder> forServiceOfRequest();
 
 	/**
 	 * Return a consumer that lets a {@link RestTemplate} sign its requests.

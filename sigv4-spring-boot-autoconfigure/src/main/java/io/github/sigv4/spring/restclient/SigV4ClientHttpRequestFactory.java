@@ -1,18 +1,18 @@
 package io.github.sigv4.spring.restclient;
 
-import java.io.IOException;
 import java.net.URI;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.AbstractClientHttpRequestFactoryWrapper;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
-import org.springframework.http.client.ClientHttpRequestInitializer;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
 import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.credentials.CredentialsException;
+import io.github.sigv4.spring.ServiceSelector;
+import io.github.sigv4.spring.SigV4Attributes;
 import io.github.sigv4.spring.SigV4Service;
 
 /**
@@ -23,12 +23,12 @@ import io.github.sigv4.spring.SigV4Service;
  *     .build();
  * </pre>
  * <p>
- * An upload of a service with {@code payload: chunked} is read once and held one chunk at
- * a time; it has to have a {@code Content-Length}, or a body that can be written twice,
- * the first time to measure it. Other bodies are written twice if they can be, to hash
- * them first, and else held in memory up to the service's {@code max-buffer-size}. With
- * {@code payload: unsigned} and for a request with an {@code x-amz-content-sha256} the
- * body streams as it is.
+ * A body that can be written twice, as a file, is written once to hash it and once to
+ * send it; any other is held in memory up to the service's {@code max-buffer-size}. With
+ * {@code payload: unsigned}, and for a request with an {@code x-amz-content-sha256}, the
+ * body streams as it is. An upload of a service with {@code payload: chunked} is read
+ * once and held one chunk at a time; it has to have a {@code Content-Length}, or a body
+ * that can be written twice, the first time to measure it.
  * <p>
  * It comes last, after all interceptors, and each request that it makes is signed by
  * itself: an interceptor that retries sends a new signature. If the client has any
@@ -40,11 +40,12 @@ import io.github.sigv4.spring.SigV4Service;
  * if the factory that it wraps is.
  * <p>
  * Wrap a request factory that follows no redirects, and do not add a
- * {@link SigV4ClientHttpRequestInterceptor} as well.
+ * {@link SigV4ClientHttpRequestInterceptor} as well. {@link SigV4Attributes} may change
+ * service and credentials of one request.
  */
 public final class SigV4ClientHttpRequestFactory extends AbstractClientHttpRequestFactoryWrapper {
 
-	private final SigV4Service service;
+	private final ServiceSelector services;
 
 	/**
 	 * Create a request factory.
@@ -52,32 +53,27 @@ public final class SigV4ClientHttpRequestFactory extends AbstractClientHttpReque
 	 * @param service the service that signs
 	 */
 	public SigV4ClientHttpRequestFactory(ClientHttpRequestFactory requestFactory, SigV4Service service) {
-		super(requestFactory);
-		this.service = service;
-	}
-
-	@Override
-	protected ClientHttpRequest createRequest(URI uri, HttpMethod httpMethod, ClientHttpRequestFactory requestFactory)
-			throws IOException {
-		if (!this.service.isEnabled()) {
-			return requestFactory.createRequest(uri, httpMethod);
-		}
-		return new SigningClientHttpRequest(this.service, httpMethod, this.service.wireUri(uri), requestFactory);
+		this(requestFactory, ServiceSelector.of(service));
 	}
 
 	/**
-	 * Return what to add to a client beside this factory: it refuses a request that would
-	 * go out unsigned since the client's request factory was replaced later, as with
-	 * {@code mutate()}. Behind interceptors it cannot see that.
-	 * @return the request initializer
+	 * Create a request factory.
+	 * @param requestFactory what makes the requests that are sent
+	 * @param services selects the service that signs
 	 */
-	public ClientHttpRequestInitializer requestInitializer() {
-		return new SignedRequestInitializer(this.service);
+	public SigV4ClientHttpRequestFactory(ClientHttpRequestFactory requestFactory, ServiceSelector services) {
+		super(requestFactory);
+		this.services = services;
+	}
+
+	@Override
+	protected ClientHttpRequest createRequest(URI uri, HttpMethod httpMethod, ClientHttpRequestFactory requestFactory) {
+		return new SigningClientHttpRequest(this.services, httpMethod, uri, requestFactory);
 	}
 
 	@Override
 	public String toString() {
-		return "SigV4ClientHttpRequestFactory[" + this.service + "]";
+		return "SigV4ClientHttpRequestFactory[" + this.services + "]";
 	}
 
 }

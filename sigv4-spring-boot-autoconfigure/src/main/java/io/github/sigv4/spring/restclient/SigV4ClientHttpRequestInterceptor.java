@@ -17,6 +17,8 @@ import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.credentials.CredentialsException;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.spring.HttpHeadersSigning;
+import io.github.sigv4.spring.ServiceSelector;
+import io.github.sigv4.spring.SigV4Attributes;
 import io.github.sigv4.spring.SigV4Service;
 
 /**
@@ -36,55 +38,66 @@ import io.github.sigv4.spring.SigV4Service;
  * a {@link CredentialsException} if there are no credentials. If the service is not
  * {@linkplain SigV4Service#isEnabled() enabled}, requests pass as they are.
  * <p>
- * Use it with a request factory that follows no redirects.
+ * Use it with a request factory that follows no redirects. {@link SigV4Attributes} may
+ * change service and credentials of one request.
  */
 public final class SigV4ClientHttpRequestInterceptor implements ClientHttpRequestInterceptor, Ordered {
 
 	/** Some virtual machines have a few words of their own in an array. */
 	private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
-	private final SigV4Service service;
+	private final ServiceSelector services;
 
 	/**
 	 * Create an interceptor.
 	 * @param service the service that signs
 	 */
 	public SigV4ClientHttpRequestInterceptor(SigV4Service service) {
-		this.service = service;
+		this(ServiceSelector.of(service));
+	}
+
+	/**
+	 * Create an interceptor.
+	 * @param services selects the service that signs
+	 */
+	public SigV4ClientHttpRequestInterceptor(ServiceSelector services) {
+		this.services = services;
 	}
 
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
-		if (!this.service.isEnabled()) {
+		SigV4Service service = this.services.select(request.getAttributes());
+		if (!service.isEnabled()) {
 			return execution.execute(request, body);
 		}
 		// A copy: the caller's request stays as it was, for another attempt
-		WireHttpRequest signed = new WireHttpRequest(request, this.service.wireUri(request.getURI()));
-		return execution.execute(signed, sign(signed, body));
+		WireHttpRequest signed = new WireHttpRequest(request, service.wireUri(request.getURI()));
+		return execution.execute(signed, sign(service, signed, body));
 	}
 
 	/** Returns the body to send. */
-	private byte[] sign(WireHttpRequest request, byte[] body) throws IOException {
-		SigV4Credentials credentials = this.service.resolveCredentials();
-		HttpHeadersSigning signing = new HttpHeadersSigning(this.service, request.getMethod(), request.getURI(),
+	private static byte[] sign(SigV4Service service, WireHttpRequest request, byte[] body) throws IOException {
+		SigV4Credentials credentials = service.resolveCredentials();
+		HttpHeadersSigning signing = new HttpHeadersSigning(service, request.getMethod(), request.getURI(),
 				request.getHeaders(), request.getAttributes());
 		HttpHeadersSigning.Body form = signing.body();
 		if (form == HttpHeadersSigning.Body.CHUNKED && body.length > 0) {
-			return encoded(body, signing.signChunked(body.length, credentials).get(),
+			return encoded(service, body, signing.signChunked(body.length, credentials).get(),
 					request.getHeaders().getContentLength());
 		}
 		signing.sign((form != HttpHeadersSigning.Body.AS_IS) ? PayloadHash.of(body) : null, credentials);
 		return body;
 	}
 
-	private byte[] encoded(byte[] body, ChunkedEncoder encoder, long length) throws IOException {
+	private static byte[] encoded(SigV4Service service, byte[] body, ChunkedEncoder encoder, long length)
+			throws IOException {
 		if (length > MAX_ARRAY) {
-			throw this.service.failure("The body does not fit into memory when it is encoded. Sign in the request "
+			throw service.failure("The body does not fit into memory when it is encoded. Sign in the request "
 					+ "factory of the client, which streams: SigV4ClientHttpRequestFactory.", null);
 		}
 		FastByteArrayOutputStream encoded = new FastByteArrayOutputStream((int) length);
-		ChunkedOutputStream chunked = new ChunkedOutputStream(encoder, encoded, this.service);
+		ChunkedOutputStream chunked = new ChunkedOutputStream(encoder, encoded, service);
 		chunked.write(body);
 		chunked.finish();
 		return encoded.toByteArrayUnsafe();

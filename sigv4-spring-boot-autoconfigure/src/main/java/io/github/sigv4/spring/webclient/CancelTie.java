@@ -25,6 +25,10 @@ final class CancelTie {
 		this.done.tryEmitEmpty();
 	}
 
+	boolean isCancelled() {
+		return this.cancelled.get();
+	}
+
 	/**
 	 * Tie a body that is being collected. Once cancelled it never ends: half a body must
 	 * not be signed, and nobody is left to be told.

@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 
 import org.springframework.web.reactive.function.client.WebClient;
 
+import io.github.sigv4.spring.ServiceSelector;
 import io.github.sigv4.spring.SigV4Services;
 
 /**
@@ -15,7 +16,13 @@ record DefaultWebClientSigV4(SigV4Services services) implements WebClientSigV4 {
 
 	@Override
 	public Consumer<WebClient.Builder> forService(String name) {
-		SigV4ExchangeFilterFunction filter = new SigV4ExchangeFilterFunction(this.services.get(name));
+		SigV4ExchangeFilterFunction filter = new SigV4ExchangeFilterFunction(ServiceSelector.of(this.services, name));
+		return (builder) -> builder.filter(filter);
+	}
+
+	@Override
+	public Consumer<WebClient.Builder> forServiceOfRequest() {
+		SigV4ExchangeFilterFunction filter = new SigV4ExchangeFilterFunction(ServiceSelector.byRequest(this.services));
 		return (builder) -> builder.filter(filter);
 	}
 

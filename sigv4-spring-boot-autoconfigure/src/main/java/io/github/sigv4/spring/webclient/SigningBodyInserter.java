@@ -30,13 +30,13 @@ final class SigningBodyInserter implements BodyInserter<Object, ClientHttpReques
 	}
 
 	boolean isFor(SigV4Service service) {
-		return this.service == service;
+		return this.service.isSameAs(service);
 	}
 
 	@Override
 	public Mono<Void> insert(ClientHttpRequest request, Context context) {
 		return this.body.insert(new SigningClientHttpRequest(request, this.service, this.credentials, this.cancelTie),
-				context);
+				new ResourceAwareContext(context));
 	}
 
 }

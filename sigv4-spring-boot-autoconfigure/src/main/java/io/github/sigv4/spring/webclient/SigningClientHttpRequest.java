@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -30,6 +31,8 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 
 	private final CancelTie cancelTie;
 
+	private @Nullable Resource resource;
+
 	SigningClientHttpRequest(ClientHttpRequest delegate, SigV4Service service, SigV4Credentials credentials,
 			CancelTie cancelTie) {
 		super(delegate);
@@ -38,10 +41,19 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 		this.cancelTie = cancelTie;
 	}
 
+	/**
+	 * Tell which resource is going to be written.
+	 * @param resource the resource
+	 */
+	void setResource(Resource resource) {
+		this.resource = resource;
+	}
+
 	@Override
 	public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
 		return Mono.defer(() -> switch (signing().body()) {
-			case HASHED -> signAndWrite(body);
+			case HASHED -> (this.resource != null && !this.resource.isOpen()) ? signAndWrite(body, this.resource)
+					: signAndWrite(body);
 			case CHUNKED -> signAndWriteChunked(body);
 			case AS_IS -> {
 				sign(null);
@@ -77,6 +89,16 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 			.collect(() -> new BodyBytes(this.service), BodyBytes::add)
 			.doOnDiscard(DataBuffer.class, DataBufferUtils::release)
 			.flatMap((bytes) -> signAndWrite(bytes.toByteArray()));
+	}
+
+	private Mono<Void> signAndWrite(Publisher<? extends DataBuffer> body, Resource resource) {
+		return MeasuredResource.of(resource, this.cancelTie).flatMap((measured) -> {
+			getHeaders().setContentLength(measured.length());
+			sign(measured.hash());
+			// Not a byte more than was announced, should the resource have grown
+			return super.writeWith(
+					DataBufferUtils.takeUntilByteCount(this.cancelTie.tieWritten(body), measured.length()));
+		});
 	}
 
 	private Mono<Void> signAndWrite(byte[] body) {

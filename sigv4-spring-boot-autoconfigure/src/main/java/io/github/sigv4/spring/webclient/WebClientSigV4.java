@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import io.github.sigv4.spring.NoSuchSigV4ServiceException;
+import io.github.sigv4.spring.SigV4Attributes;
 import io.github.sigv4.spring.SigV4Services;
 
 /**
@@ -25,6 +26,13 @@ public interface WebClientSigV4 {
 	 * @throws NoSuchSigV4ServiceException if there is no service of that name
 	 */
 	Consumer<WebClient.Builder> forService(String name);
+
+	/**
+	 * Return a consumer that lets a builder's clients sign each request for the service
+	 * that it names by {@link SigV4Attributes#service}. One that names none is refused.
+	 * @return a consumer to {@linkplain WebClient.Builder#apply apply}
+	 */
+	Consumer<WebClient.Builder> forServiceOfRequest();
 
 	/**
 	 * Return an implementation that knows the given services.

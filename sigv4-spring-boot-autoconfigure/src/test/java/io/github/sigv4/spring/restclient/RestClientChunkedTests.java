@@ -396,31 +396,6 @@ class RestClientChunkedTests {
 		assertThat(sent.values("Authorization")).isEmpty();
 	}
 
-	@Test
-	void whenRequestFactoryIsReplacedThenRefusesToSendUnsigned() {
-		SigV4ClientHttpRequestFactory signing = new SigV4ClientHttpRequestFactory(Factory.JDK.factory(), chunked());
-		RestClient client = RestClient.builder()
-			.baseUrl(this.server.uri(""))
-			.requestFactory(signing)
-			.requestInitializer(signing.requestInitializer())
-			.build();
-		client.get().uri("/b/k").retrieve().toBodilessEntity();
-		assertThat(this.server.take().values("Authorization")).hasSize(1);
-		RestClient replaced = client.mutate().requestFactory(Factory.JETTY.factory()).build();
-		assertThatExceptionOfType(SigV4Exception.class)
-			.isThrownBy(() -> replaced.get().uri("/b/k").retrieve().toBodilessEntity())
-			.withMessageContaining("was replaced after the client was built")
-			.withMessageContaining("MockRestServiceServer");
-		RestClient intercepted = client.mutate()
-			.requestInterceptor((request, body, execution) -> execution.execute(request, body))
-			.build();
-		intercepted.get().uri("/b/k").retrieve().toBodilessEntity();
-		RestClient buffering = client.mutate().bufferContent((uri, method) -> true).build();
-		buffering.get().uri("/b/k").retrieve().toBodilessEntity();
-		assertThat(this.server.take().values("Authorization")).hasSize(1);
-		assertThat(this.server.take().values("Authorization")).hasSize(1);
-	}
-
 	private RestClient streaming(Factory factory) {
 		return streaming(factory, chunked());
 	}

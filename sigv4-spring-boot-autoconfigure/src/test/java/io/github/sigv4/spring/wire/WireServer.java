@@ -81,6 +81,11 @@ public final class WireServer implements AutoCloseable {
 		return this.requests.isEmpty() && this.firstHead.getCount() > 0;
 	}
 
+	/** Whether all requests that came were taken. */
+	public boolean isIdle() {
+		return this.requests.isEmpty();
+	}
+
 	public boolean awaitFirstHead() {
 		try {
 			return this.firstHead.await(20, TimeUnit.SECONDS);

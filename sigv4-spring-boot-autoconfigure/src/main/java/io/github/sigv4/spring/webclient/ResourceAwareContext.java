@@ -1,0 +1,78 @@
+package io.github.sigv4.spring.webclient;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
+import org.springframework.http.ReactiveHttpOutputMessage;
+import org.springframework.http.codec.HttpMessageWriter;
+import org.springframework.http.codec.ResourceHttpMessageWriter;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.reactive.function.BodyInserter;
+import reactor.core.publisher.Mono;
+
+/**
+ * Tells a request which resource is written to it, of which it would see the bytes alone:
+ * a resource can be read twice, the first time to hash it.
+ *
+ * @param context the context of the client
+ */
+record ResourceAwareContext(BodyInserter.Context context) implements BodyInserter.Context {
+
+	@Override
+	public List<HttpMessageWriter<?>> messageWriters() {
+		return this.context.messageWriters().stream().<HttpMessageWriter<?>>map(ResourceAwareContext::aware).toList();
+	}
+
+	/** Spring's own writer alone: another may write something else than the resource. */
+	private static HttpMessageWriter<?> aware(HttpMessageWriter<?> writer) {
+		return (writer instanceof ResourceHttpMessageWriter resourceWriter) ? new Writer(resourceWriter) : writer;
+	}
+
+	@Override
+	public Optional<ServerHttpRequest> serverRequest() {
+		return this.context.serverRequest();
+	}
+
+	@Override
+	public Map<String, Object> hints() {
+		return this.context.hints();
+	}
+
+	/**
+	 * A writer of resources.
+	 *
+	 * @param delegate Spring's
+	 */
+	private record Writer(ResourceHttpMessageWriter delegate) implements HttpMessageWriter<Resource> {
+
+		@Override
+		public List<MediaType> getWritableMediaTypes() {
+			return this.delegate.getWritableMediaTypes();
+		}
+
+		@Override
+		public boolean canWrite(ResolvableType elementType, @Nullable MediaType mediaType) {
+			return this.delegate.canWrite(elementType, mediaType);
+		}
+
+		@Override
+		public Mono<Void> write(Publisher<? extends Resource> input, ResolvableType elementType,
+				@Nullable MediaType mediaType, ReactiveHttpOutputMessage message, Map<String, Object> hints) {
+			if (!(message instanceof SigningClientHttpRequest request)) {
+				return this.delegate.write(input, elementType, mediaType, message, hints);
+			}
+			return Mono.from(input).flatMap((resource) -> {
+				request.setResource(resource);
+				return this.delegate.write(Mono.just(resource), elementType, mediaType, message, hints);
+			});
+		}
+
+	}
+
+}
