@@ -2,9 +2,11 @@ package io.github.sigv4.spring.restclient;
 
 import java.util.function.Consumer;
 
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
+import io.github.sigv4.spring.FollowedRedirects;
 import io.github.sigv4.spring.ServiceSelector;
 import io.github.sigv4.spring.SigV4Services;
 
@@ -18,7 +20,10 @@ record DefaultRestClientSigV4(SigV4Services services) implements RestClientSigV4
 	@Override
 	public Consumer<RestClient.Builder> forService(String name) {
 		SigV4ClientHttpRequestInterceptor interceptor = interceptor(name);
-		return (builder) -> builder.requestInterceptor(interceptor);
+		return (builder) -> {
+			FollowedRedirects.warn(name, builder, ClientHttpRequestFactory.class);
+			builder.requestInterceptor(interceptor);
+		};
 	}
 
 	@Override
@@ -31,7 +36,10 @@ record DefaultRestClientSigV4(SigV4Services services) implements RestClientSigV4
 	@Override
 	public Consumer<RestTemplate> forRestTemplate(String name) {
 		SigV4ClientHttpRequestInterceptor interceptor = interceptor(name);
-		return (template) -> template.getInterceptors().add(interceptor);
+		return (template) -> {
+			FollowedRedirects.warn(name, template.getRequestFactory(), ClientHttpRequestFactory.class);
+			template.getInterceptors().add(interceptor);
+		};
 	}
 
 	private SigV4ClientHttpRequestInterceptor interceptor(String name) {

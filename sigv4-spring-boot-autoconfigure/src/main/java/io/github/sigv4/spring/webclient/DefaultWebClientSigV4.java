@@ -2,8 +2,10 @@ package io.github.sigv4.spring.webclient;
 
 import java.util.function.Consumer;
 
+import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
+import io.github.sigv4.spring.FollowedRedirects;
 import io.github.sigv4.spring.ServiceSelector;
 import io.github.sigv4.spring.SigV4Services;
 
@@ -17,7 +19,10 @@ record DefaultWebClientSigV4(SigV4Services services) implements WebClientSigV4 {
 	@Override
 	public Consumer<WebClient.Builder> forService(String name) {
 		SigV4ExchangeFilterFunction filter = new SigV4ExchangeFilterFunction(ServiceSelector.of(this.services, name));
-		return (builder) -> builder.filter(filter);
+		return (builder) -> {
+			FollowedRedirects.warn(name, builder, ClientHttpConnector.class);
+			builder.filter(filter);
+		};
 	}
 
 	@Override

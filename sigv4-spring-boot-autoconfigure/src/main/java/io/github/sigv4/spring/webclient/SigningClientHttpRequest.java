@@ -126,6 +126,12 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 	}
 
 	private HttpHeadersSigning signing() {
+		if (RedirectedRequest.is(getDelegate())) {
+			throw this.service
+				.failure("The answer is a redirect, and the HTTP client follows it; the redirected request "
+						+ "would take the session token to wherever it is sent, so it was not sent. Build the client with "
+						+ "HttpRedirects.DONT_FOLLOW to see the redirect.", null);
+		}
 		return new HttpHeadersSigning(this.service, getMethod(), getURI(), getHeaders(), getAttributes());
 	}
 

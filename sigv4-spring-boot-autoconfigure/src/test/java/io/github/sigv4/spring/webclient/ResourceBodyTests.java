@@ -114,7 +114,15 @@ class ResourceBodyTests {
 			}
 			return new ByteArrayInputStream(BYTES);
 		});
-		put(client(Connector.REACTOR), resource);
+		// With a length of the caller's, Spring's writer does not leave the event loop
+		client(Connector.REACTOR).put()
+			.uri("/orders/1")
+			.contentLength(BYTES.length)
+			.bodyValue(resource)
+			.retrieve()
+			.toBodilessEntity()
+			.subscribeOn(Schedulers.parallel())
+			.block(TIMEOUT);
 		assertSent(BYTES);
 		assertThat(thread.get()).startsWith("false boundedElastic");
 		assertThat(reads).hasValue(2);

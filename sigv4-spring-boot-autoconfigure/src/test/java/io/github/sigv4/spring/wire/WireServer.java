@@ -33,6 +33,8 @@ public final class WireServer implements AutoCloseable {
 
 	private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
 
+	private volatile String location = "";
+
 	private final CountDownLatch firstHead = new CountDownLatch(1);
 
 	public WireServer() {
@@ -61,6 +63,12 @@ public final class WireServer implements AutoCloseable {
 	/** Answer the next requests with these, and further ones with 200. */
 	public void answer(Integer... nextStatuses) {
 		this.statuses.addAll(List.of(nextStatuses));
+	}
+
+	/** Answer the next request with a redirect. */
+	public void redirect(int status, URI target) {
+		this.location = "Location: " + target + "\r\n";
+		this.statuses.add(status);
 	}
 
 	/** The next request, which must have come or be on its way. */
@@ -122,8 +130,9 @@ public final class WireServer implements AutoCloseable {
 				Integer status = this.statuses.poll();
 				boolean headMethod = head.startsWith("HEAD ");
 				OutputStream out = socket.getOutputStream();
-				out.write(("HTTP/1.1 " + ((status != null) ? status : 200)
-						+ " Answer\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\n" + (headMethod ? "" : "ok"))
+				out.write(("HTTP/1.1 " + ((status != null) ? status : 200) + " Answer\r\n"
+						+ ((status != null) ? this.location : "")
+						+ "Content-Type: text/plain\r\nContent-Length: 2\r\n\r\n" + (headMethod ? "" : "ok"))
 					.getBytes(StandardCharsets.US_ASCII));
 				out.flush();
 			}
