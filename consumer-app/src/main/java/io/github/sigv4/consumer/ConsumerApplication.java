@@ -3,19 +3,23 @@ package io.github.sigv4.consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.aot.AotDetector;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClientResponseException;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
+import org.springframework.web.service.registry.ImportHttpServices;
 
 /**
  * Makes calls, prints what came of each, and fails if one did.
  */
 @SpringBootApplication(proxyBeanMethods = false)
+@ImportHttpServices(group = "added", types = AddedApi.class)
 public class ConsumerApplication implements CommandLineRunner, ExitCodeGenerator {
 
 	private final WebClientCalls webClient;
@@ -28,15 +32,18 @@ public class ConsumerApplication implements CommandLineRunner, ExitCodeGenerator
 
 	private final UploadCalls uploads;
 
+	private final AddedCalls added;
+
 	private boolean failed;
 
 	ConsumerApplication(WebClientCalls webClient, RestClientCalls restClient, RestTemplateCalls restTemplate,
-			PresignedCalls presigned, UploadCalls uploads) {
+			PresignedCalls presigned, UploadCalls uploads, AddedCalls added) {
 		this.webClient = webClient;
 		this.restClient = restClient;
 		this.restTemplate = restTemplate;
 		this.presigned = presigned;
 		this.uploads = uploads;
+		this.added = added;
 	}
 
 	/**
@@ -49,12 +56,20 @@ public class ConsumerApplication implements CommandLineRunner, ExitCodeGenerator
 
 	@Override
 	public void run(String... args) {
+		System.out.println("Spring Boot " + SpringBootVersion.getVersion()
+				+ (AotDetector.useGeneratedArtifacts() ? ", processed ahead of time" : ""));
 		call("WebClient s3 bucket", this.webClient::createBucket);
 		if (this.uploads.isWanted()) {
 			call("WebClient upload", this.uploads::byWebClient);
 			call("RestClient upload", this.uploads::byRestClient);
 			call("RestTemplate upload", this.uploads::byRestTemplate);
 			return;
+		}
+		if (this.added.isWanted()) {
+			call("WebClient added", this.added::byWebClient);
+			call("RestClient added", this.added::byRestClient);
+			call("RestTemplate added", this.added::byRestTemplate);
+			call("group added", this.added::byGroup);
 		}
 		call("WebClient s3", this.webClient::putAndGet);
 		call("WebClient orders", this.webClient::order);

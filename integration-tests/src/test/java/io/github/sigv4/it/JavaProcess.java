@@ -1,5 +1,6 @@
 package io.github.sigv4.it;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,14 +43,33 @@ record JavaProcess(int status, List<String> lines) {
 	 * @return what came of it
 	 */
 	static JavaProcess run(String jar, List<String> options, Path directory, List<String> arguments) throws Exception {
+		List<String> what = new ArrayList<>(options);
+		what.add("-jar");
+		what.add(System.getProperty(jar));
+		return start(what, directory, arguments);
+	}
+
+	/**
+	 * Run a class to its end, on the class path of the tests.
+	 * @param main the class
+	 * @param classes the system property that names the directory of its classes
+	 * @param directory the process's directory for temporary files; its output goes
+	 * beside it
+	 * @param arguments the arguments of its main method
+	 * @return what came of it
+	 */
+	static JavaProcess runClass(String main, String classes, Path directory, List<String> arguments) throws Exception {
+		String classPath = System.getProperty(classes) + File.pathSeparator + System.getProperty("java.class.path");
+		return start(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath, main), directory, arguments);
+	}
+
+	private static JavaProcess start(List<String> what, Path directory, List<String> arguments) throws Exception {
 		Path output = directory.resolveSibling(directory.getFileName() + ".txt");
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.add("-Dstdout.encoding=UTF-8");
 		command.add("-Djava.io.tmpdir=" + Files.createDirectories(directory));
-		command.addAll(options);
-		command.add("-jar");
-		command.add(System.getProperty(jar));
+		command.addAll(what);
 		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
 		// Neither the machine's credentials nor its settings of Spring
