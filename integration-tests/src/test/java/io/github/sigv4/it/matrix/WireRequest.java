@@ -1,0 +1,126 @@
+package io.github.sigv4.it.matrix;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request as it was on the wire: method, request target to the byte, header fields in
+ * their order and read as ISO-8859-1, and the body without any framing.
+ */
+final class WireRequest {
+
+	private final String protocol;
+
+	private final String method;
+
+	private final String target;
+
+	private final List<Map.Entry<String, String>> headers;
+
+	private final byte[] body;
+
+	WireRequest(String protocol, String method, String target, List<Map.Entry<String, String>> headers, byte[] body) {
+		this.protocol = protocol;
+		this.method = method;
+		this.target = target;
+		this.headers = List.copyOf(headers);
+		this.body = body;
+	}
+
+	static WireRequest parse(String head, byte[] body) {
+		List<String> lines = head.lines().toList();
+		String[] requestLine = lines.get(0).split(" ", -1);
+		List<Map.Entry<String, String>> headers = new ArrayList<>();
+		for (String line : lines.subList(1, lines.size())) {
+			int colon = line.indexOf(':');
+			if (colon > 0) {
+				headers.add(Map.entry(line.substring(0, colon), line.substring(colon + 1).strip()));
+			}
+		}
+		return new WireRequest(requestLine[2], requestLine[0], requestLine[1], headers, body);
+	}
+
+	String protocol() {
+		return this.protocol;
+	}
+
+	String method() {
+		return this.method;
+	}
+
+	String target() {
+		return this.target;
+	}
+
+	List<Map.Entry<String, String>> headers() {
+		return this.headers;
+	}
+
+	byte[] body() {
+		return this.body;
+	}
+
+	List<String> values(String name) {
+		return this.headers.stream()
+			.filter((header) -> header.getKey().equalsIgnoreCase(name))
+			.map(Map.Entry::getValue)
+			.toList();
+	}
+
+	String value(String name) {
+		return values(name).stream().findFirst().orElse("");
+	}
+
+	/** The same in HTTP/1.1, with the length of the body in place of its framing. */
+	byte[] toBytes() {
+		StringBuilder head = new StringBuilder(this.method).append(' ').append(this.target).append(" HTTP/1.1\r\n");
+		this.headers.forEach((header) -> {
+			if (!header.getKey().equalsIgnoreCase("Content-Length")
+					&& !header.getKey().equalsIgnoreCase("Transfer-Encoding")
+					&& !header.getKey().equalsIgnoreCase("Connection") && !header.getKey().equalsIgnoreCase("Upgrade")
+					&& !header.getKey().equalsIgnoreCase("HTTP2-Settings")) {
+				head.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
+			}
+		});
+		head.append("Content-Length: ").append(this.body.length).append("\r\n\r\n");
+		byte[] bytes = head.toString().getBytes(StandardCharsets.ISO_8859_1);
+		byte[] all = new byte[bytes.length + this.body.length];
+		System.arraycopy(bytes, 0, all, 0, bytes.length);
+		System.arraycopy(this.body, 0, all, bytes.length, this.body.length);
+		return all;
+	}
+
+	WireRequest withMethod(String method) {
+		return new WireRequest(this.protocol, method, this.target, this.headers, this.body);
+	}
+
+	WireRequest withTarget(String target) {
+		return new WireRequest(this.protocol, this.method, target, this.headers, this.body);
+	}
+
+	WireRequest withBody(byte[] body) {
+		return new WireRequest(this.protocol, this.method, this.target, this.headers, body);
+	}
+
+	WireRequest with(String name, String value) {
+		List<Map.Entry<String, String>> headers = new ArrayList<>(this.headers);
+		headers.removeIf((header) -> header.getKey().equalsIgnoreCase(name));
+		headers.add(Map.entry(name, value));
+		return new WireRequest(this.protocol, this.method, this.target, headers, this.body);
+	}
+
+	WireRequest withAnother(String name, String value) {
+		List<Map.Entry<String, String>> headers = new ArrayList<>(this.headers);
+		headers.add(Map.entry(name, value));
+		return new WireRequest(this.protocol, this.method, this.target, headers, this.body);
+	}
+
+	WireRequest without(String name) {
+		List<Map.Entry<String, String>> headers = new ArrayList<>(this.headers);
+		headers.removeIf((header) -> header.getKey().equalsIgnoreCase(name));
+		return new WireRequest(this.protocol, this.method, this.target, headers, this.body);
+	}
+
+}
