@@ -268,7 +268,7 @@ public final class SigV4Service {
 		String instead = (this.chunkedPayload != null)
 				? "or let the client write the body while it is sent, as a Resource or by "
 						+ "StreamingHttpOutputMessage.setBody"
-				: "or set " + property("payload")
+				: "or give a body that can be read twice, as a FileSystemResource; or set " + property("payload")
 						+ " to unsigned, or for uploads to S3 to chunked, with which bodies stream";
 		return failure("The body is larger than " + property("max-buffer-size") + " (" + this.maxBufferSize
 				+ " bytes), which is what may be held in memory to hash it, so the request was not sent. Raise it; "

@@ -94,7 +94,8 @@ class SignedRequestFactoryTests {
 			assertThatExceptionOfType(SigV4Exception.class)
 				.isThrownBy(() -> client.put().uri("/a").body((out) -> out.write(BYTES)).retrieve().toBodilessEntity())
 				.withMessageContaining("aws.sigv4.services.orders.max-buffer-size")
-				.withMessageContaining("payload");
+				.withMessageContaining("as a FileSystemResource")
+				.withMessageContaining("aws.sigv4.services.orders.payload to unsigned");
 			Resource stream = new InputStreamResource(new ByteArrayInputStream(BYTES));
 			assertThatException().isThrownBy(() -> clients.restTemplate().put("/a", stream))
 				.withMessageContaining("aws.sigv4.services.orders.max-buffer-size");
