@@ -28,9 +28,10 @@ final class Library implements AutoCloseable {
 	 * @param property the property that chooses the library
 	 * @param name the name of the library
 	 * @param server the server of all services
+	 * @param configuration what else the application has
 	 * @param properties further properties
 	 */
-	Library(String property, String name, WireServer server, String... properties) {
+	Library(String property, String name, WireServer server, Class<?> configuration, String... properties) {
 		this.name = name;
 		List<String> all = new ArrayList<>(List.of(properties));
 		all.add(property + "=" + name);
@@ -49,7 +50,7 @@ final class Library implements AutoCloseable {
 			all.add(prefix + "signed-headers=x-tenant-id");
 		}
 		all.add("aws.sigv4.services.open.payload=unsigned");
-		this.context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+		this.context = new SpringApplicationBuilder(Application.class, configuration).web(WebApplicationType.NONE)
 			.properties(all.toArray(String[]::new))
 			.run();
 	}

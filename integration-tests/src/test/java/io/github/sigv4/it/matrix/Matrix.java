@@ -33,6 +33,10 @@ final class Matrix implements AutoCloseable {
 		this.libraries = libraries;
 	}
 
+	List<Library> libraries() {
+		return this.libraries;
+	}
+
 	/**
 	 * The cells: a library, a call, and a number that no other cell of the library has.
 	 */
@@ -48,6 +52,7 @@ final class Matrix implements AutoCloseable {
 
 	void check(Library library, Call call, int number, String protocol) throws Exception {
 		this.server.take();
+		assertThat(this.server.malformed()).as("after the request before").isEmpty();
 		String impossible = impossible(library, call);
 		if (impossible != null) {
 			assertRefused(() -> this.sender.send(library, this.server, call), impossible);

@@ -27,6 +27,11 @@ final class RawServer implements WireServer {
 
 	private final AtomicReference<WireRequest> last = new AtomicReference<>();
 
+	private final RawClient client = new RawClient(
+			() -> new Socket(InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 }), port()));
+
+	private volatile String malformed = "";
+
 	RawServer() throws IOException {
 		ServerSocket socket = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 }));
 		listen(socket);
@@ -69,23 +74,19 @@ final class RawServer implements WireServer {
 	}
 
 	@Override
-	public int send(byte[] request) throws IOException {
-		try (Socket socket = new Socket(InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 }), port())) {
-			return send(request, socket);
-		}
+	public String malformed() {
+		return this.malformed;
 	}
 
-	static int send(byte[] request, Socket socket) throws IOException {
-		socket.setSoTimeout(20_000);
-		socket.getOutputStream().write(request);
-		socket.getOutputStream().flush();
-		String head = readHead(new BufferedInputStream(socket.getInputStream()));
-		return Integer.parseInt(head.split(" ", -1)[1]);
+	@Override
+	public int send(byte[] request) throws Exception {
+		return this.client.send(request);
 	}
 
 	@Override
 	public void close() {
 		try {
+			this.client.close();
 			for (ServerSocket socket : this.sockets) {
 				socket.close();
 			}
@@ -101,6 +102,11 @@ final class RawServer implements WireServer {
 			InputStream in = new BufferedInputStream(socket.getInputStream());
 			while (true) {
 				String head = readHead(in);
+				if (!head.matches("(?s)[A-Z]+ \\S+ HTTP/1\\.1\r\n.*")) {
+					// What was left of a request that said it had ended
+					this.malformed = head;
+					return;
+				}
 				WireRequest request = WireRequest.parse(head, new byte[0]);
 				request = request.withBody(readBody(request, in));
 				this.last.set(request);
@@ -110,22 +116,15 @@ final class RawServer implements WireServer {
 	}
 
 	private static void answer(WireRequest request, OutputStream out) throws IOException {
-		String refusal;
-		try {
-			refusal = StrictJudge.judge(request);
-		}
-		catch (AssertionError | RuntimeException ex) {
-			refusal = "broken: " + ex;
-		}
-		byte[] text = (refusal.isEmpty() ? "ok" : refusal).getBytes(StandardCharsets.UTF_8);
-		String status = refusal.isEmpty() ? "200 OK" : refusal.startsWith("broken") ? "500 Error" : "403 Forbidden";
+		Verdict verdict = Verdict.of(request);
+		byte[] text = verdict.text().getBytes(StandardCharsets.UTF_8);
 		String encoding = "";
 		if (request.values("Accept-Encoding").stream().anyMatch((value) -> value.contains("gzip"))) {
 			encoding = "Content-Encoding: gzip\r\n";
 			text = gzip(text);
 		}
-		out.write(("HTTP/1.1 " + status + "\r\nContent-Type: text/plain\r\n" + encoding + "Content-Length: "
-				+ text.length + "\r\n\r\n")
+		out.write(("HTTP/1.1 " + verdict.status() + " Answer\r\nContent-Type: text/plain\r\n" + encoding
+				+ "Content-Length: " + text.length + "\r\n\r\n")
 			.getBytes(StandardCharsets.US_ASCII));
 		if (!request.method().equals("HEAD")) {
 			out.write(text);
@@ -141,7 +140,7 @@ final class RawServer implements WireServer {
 		return bytes.toByteArray();
 	}
 
-	private static String readHead(InputStream in) throws IOException {
+	static String readHead(InputStream in) throws IOException {
 		StringBuilder head = new StringBuilder();
 		while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
 			head.append((char) read(in));

@@ -22,7 +22,8 @@ class RestClientMatrixIT {
 		server = new RawServer();
 		matrix = new Matrix(Sender.REST_CLIENT, server,
 				Stream.of("jdk", "http-components", "jetty", "reactor", "simple")
-					.map((name) -> new Library("spring.http.clients.imperative.factory", name, server))
+					.map((name) -> new Library("spring.http.clients.imperative.factory", name, server,
+							Library.Application.class))
 					.toList());
 	}
 

@@ -22,7 +22,8 @@ class RestTemplateMatrixIT {
 		server = new RawServer();
 		matrix = new Matrix(Sender.REST_TEMPLATE, server,
 				Stream.of("jdk", "http-components", "jetty", "reactor", "simple")
-					.map((name) -> new Library("spring.http.clients.imperative.factory", name, server))
+					.map((name) -> new Library("spring.http.clients.imperative.factory", name, server,
+							Library.Application.class))
 					.toList());
 	}
 

@@ -22,7 +22,8 @@ class WebClientMatrixIT {
 		server = new RawServer();
 		matrix = new Matrix(Sender.WEB_CLIENT, server,
 				Stream.of("reactor", "jdk", "jetty", "http-components")
-					.map((name) -> new Library("spring.http.clients.reactive.connector", name, server))
+					.map((name) -> new Library("spring.http.clients.reactive.connector", name, server,
+							Library.Application.class))
 					.toList());
 	}
 

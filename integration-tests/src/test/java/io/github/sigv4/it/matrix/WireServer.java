@@ -21,6 +21,14 @@ interface WireServer extends AutoCloseable {
 	WireRequest take();
 
 	/**
+	 * Return what has come that is no request.
+	 * @return the bytes as text, empty if there were none
+	 */
+	default String malformed() {
+		return "";
+	}
+
+	/**
 	 * Send bytes as they are, over a connection of their own.
 	 * @param request a request in HTTP/1.1
 	 * @return the status of the answer

@@ -57,7 +57,7 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 			case CHUNKED -> signAndWriteChunked(body);
 			case AS_IS -> {
 				sign(null);
-				yield super.writeWith(this.cancelTie.tieWritten(body));
+				yield super.writeWith(withoutEmpty(this.cancelTie.tieWritten(body)));
 			}
 		});
 	}
@@ -69,7 +69,8 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 			case CHUNKED -> signAndWriteChunked(Flux.from(body).concatMap((buffers) -> buffers, 1));
 			case AS_IS -> {
 				sign(null);
-				yield super.writeAndFlushWith(this.cancelTie.tieWritten(body));
+				yield super.writeAndFlushWith(
+						this.cancelTie.tieWritten(body).map(SigningClientHttpRequest::withoutEmpty));
 			}
 		});
 	}
@@ -81,6 +82,22 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 				sign(null);
 			}
 			return super.setComplete();
+		});
+	}
+
+	/**
+	 * In chunked transfer coding a buffer without bytes is the end of the body: the JDK's
+	 * client writes one for it, and another at the end, which whoever reads takes for the
+	 * start of the next request.
+	 */
+	private static Flux<DataBuffer> withoutEmpty(Publisher<? extends DataBuffer> body) {
+		return Flux.from(body).handle((buffer, sink) -> {
+			if (buffer.readableByteCount() > 0) {
+				sink.next(buffer);
+			}
+			else {
+				DataBufferUtils.release(buffer);
+			}
 		});
 	}
 
