@@ -100,9 +100,10 @@ class LeakReportTests {
 				.block(TIMEOUT);
 			// Is cancelled
 			Sinks.Empty<Void> underWay = Sinks.empty();
-			put(client, buffers().take(3).concatWith(Mono.<DataBuffer>never().doOnSubscribe((subscription) -> {
-				underWay.tryEmitEmpty();
-			}))).takeUntilOther(underWay.asMono().then(Mono.delay(Duration.ofMillis(10))))
+			put(client,
+					buffers().take(3)
+						.concatWith(Mono.<DataBuffer>never().doOnSubscribe((subscription) -> underWay.tryEmitEmpty())))
+				.takeUntilOther(underWay.asMono().then(Mono.delay(Duration.ofMillis(10))))
 				.onErrorComplete()
 				.block(TIMEOUT);
 		}
