@@ -86,7 +86,8 @@ abstract sealed class Signing permits HeaderSigning, QuerySigning {
 			}
 			if (name.equals(HeaderName.AUTHORIZATION) && !this.settings.replaceAuthorization()) {
 				throw new SigV4Exception("The request already has an Authorization header. Remove it, "
-						+ "or say that the signature is to replace it.");
+						+ "or let the signature replace it: withReplaceAuthorization(true), as a property "
+						+ "on-existing-authorization=replace.");
 			}
 			if (name.equals(HeaderName.HOST) && this.request.headerValue(i).isBlank()) {
 				throw new SigV4Exception("The Host header is empty");

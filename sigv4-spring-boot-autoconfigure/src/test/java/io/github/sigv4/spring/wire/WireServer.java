@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An HTTP/1.1 server that touches nothing of what it reads: servers that parse URIs also
@@ -27,11 +28,16 @@ import java.util.concurrent.TimeUnit;
  */
 public final class WireServer implements AutoCloseable {
 
+	/** In place of a status: reset the connection once the request is read. */
+	public static final int RESET = -1;
+
 	private final ServerSocket serverSocket;
 
 	private final BlockingQueue<WireRequest> requests = new LinkedBlockingQueue<>();
 
 	private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger connectionsToReset = new AtomicInteger();
 
 	private volatile String location = "";
 
@@ -63,6 +69,11 @@ public final class WireServer implements AutoCloseable {
 	/** Answer the next requests with these, and further ones with 200. */
 	public void answer(Integer... nextStatuses) {
 		this.statuses.addAll(List.of(nextStatuses));
+	}
+
+	/** Reset the next connections before anything is read of them. */
+	public void resetConnections(int count) {
+		this.connectionsToReset.set(count);
 	}
 
 	/** Answer the next request with a redirect. */
@@ -116,7 +127,12 @@ public final class WireServer implements AutoCloseable {
 	private void accept() throws IOException {
 		while (true) {
 			Socket socket = this.serverSocket.accept();
-			start(() -> serve(socket));
+			if (this.connectionsToReset.getAndUpdate((count) -> Math.max(0, count - 1)) > 0) {
+				reset(socket);
+			}
+			else {
+				start(() -> serve(socket));
+			}
 		}
 	}
 
@@ -128,6 +144,10 @@ public final class WireServer implements AutoCloseable {
 				this.firstHead.countDown();
 				this.requests.add(new WireRequest(head, readBody(head, in)));
 				Integer status = this.statuses.poll();
+				if (status != null && status == RESET) {
+					reset(socket);
+					return;
+				}
 				boolean headMethod = head.startsWith("HEAD ");
 				OutputStream out = socket.getOutputStream();
 				out.write(("HTTP/1.1 " + ((status != null) ? status : 200) + " Answer\r\n"
@@ -137,6 +157,11 @@ public final class WireServer implements AutoCloseable {
 				out.flush();
 			}
 		}
+	}
+
+	private static void reset(Socket socket) throws IOException {
+		socket.setSoLinger(true, 0);
+		socket.close();
 	}
 
 	private static String readHead(InputStream in) throws IOException {
