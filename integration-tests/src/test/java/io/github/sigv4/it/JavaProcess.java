@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A jar that ran in a process of its own.
+ * A program that ran in a process of its own.
  *
  * @param status the exit status
  * @param lines standard output and standard error
@@ -42,14 +42,37 @@ record JavaProcess(int status, List<String> lines) {
 	 * @return what came of it
 	 */
 	static JavaProcess run(String jar, List<String> options, Path directory, List<String> arguments) throws Exception {
+		return run(options, List.of("-jar", System.getProperty(jar)), directory, arguments);
+	}
+
+	/**
+	 * Run a class of the tests to its end.
+	 * @param main the class, which has a main method
+	 * @param options options of the virtual machine
+	 * @param directory the process's directory for temporary files; its output goes
+	 * beside it
+	 * @param arguments the arguments of its main method
+	 * @return what came of it
+	 */
+	static JavaProcess run(Class<?> main, List<String> options, Path directory, List<String> arguments)
+			throws Exception {
+		return run(options, List.of("-cp", classPath(), main.getName()), directory, arguments);
+	}
+
+	/** Returns the class path of the tests, which may be in the manifest of a jar. */
+	static String classPath() {
+		return System.getProperty("surefire.real.class.path", System.getProperty("java.class.path"));
+	}
+
+	private static JavaProcess run(List<String> options, List<String> program, Path directory, List<String> arguments)
+			throws Exception {
 		Path output = directory.resolveSibling(directory.getFileName() + ".txt");
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.add("-Dstdout.encoding=UTF-8");
 		command.add("-Djava.io.tmpdir=" + Files.createDirectories(directory));
 		command.addAll(options);
-		command.add("-jar");
-		command.add(System.getProperty(jar));
+		command.addAll(program);
 		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
 		// Neither the machine's credentials nor its settings of Spring
