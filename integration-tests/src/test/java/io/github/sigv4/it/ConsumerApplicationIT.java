@@ -147,7 +147,7 @@ class ConsumerApplicationIT {
 
 			@Override
 			JavaProcess run(Path directory, List<String> arguments) throws Exception {
-				return JavaProcess.runClass("io.github.sigv4.consumer.ConsumerApplication", "sigv4.consumer.classes",
+				return JavaProcess.run("io.github.sigv4.consumer.ConsumerApplication", "sigv4.consumer.classes",
 						directory, arguments);
 			}
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A jar that ran in a process of its own.
+ * A program that ran in a process of its own.
  *
  * @param status the exit status
  * @param lines standard output and standard error
@@ -43,14 +43,25 @@ record JavaProcess(int status, List<String> lines) {
 	 * @return what came of it
 	 */
 	static JavaProcess run(String jar, List<String> options, Path directory, List<String> arguments) throws Exception {
-		List<String> what = new ArrayList<>(options);
-		what.add("-jar");
-		what.add(System.getProperty(jar));
-		return start(what, directory, arguments);
+		return run(options, List.of("-jar", System.getProperty(jar)), directory, arguments);
 	}
 
 	/**
-	 * Run a class to its end, on the class path of the tests.
+	 * Run a class of the tests to its end.
+	 * @param main the class, which has a main method
+	 * @param options options of the virtual machine
+	 * @param directory the process's directory for temporary files; its output goes
+	 * beside it
+	 * @param arguments the arguments of its main method
+	 * @return what came of it
+	 */
+	static JavaProcess run(Class<?> main, List<String> options, Path directory, List<String> arguments)
+			throws Exception {
+		return run(options, List.of("-cp", classPath(), main.getName()), directory, arguments);
+	}
+
+	/**
+	 * Run a class to its end, on the class path of the tests and its own.
 	 * @param main the class
 	 * @param classes the system property that names the directory of its classes
 	 * @param directory the process's directory for temporary files; its output goes
@@ -58,18 +69,25 @@ record JavaProcess(int status, List<String> lines) {
 	 * @param arguments the arguments of its main method
 	 * @return what came of it
 	 */
-	static JavaProcess runClass(String main, String classes, Path directory, List<String> arguments) throws Exception {
-		String classPath = System.getProperty(classes) + File.pathSeparator + System.getProperty("java.class.path");
-		return start(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath, main), directory, arguments);
+	static JavaProcess run(String main, String classes, Path directory, List<String> arguments) throws Exception {
+		String classPath = System.getProperty(classes) + File.pathSeparator + classPath();
+		return run(List.of("-XX:TieredStopAtLevel=1"), List.of("-cp", classPath, main), directory, arguments);
 	}
 
-	private static JavaProcess start(List<String> what, Path directory, List<String> arguments) throws Exception {
+	/** Returns the class path of the tests, which may be in the manifest of a jar. */
+	static String classPath() {
+		return System.getProperty("surefire.real.class.path", System.getProperty("java.class.path"));
+	}
+
+	private static JavaProcess run(List<String> options, List<String> program, Path directory, List<String> arguments)
+			throws Exception {
 		Path output = directory.resolveSibling(directory.getFileName() + ".txt");
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.add("-Dstdout.encoding=UTF-8");
 		command.add("-Djava.io.tmpdir=" + Files.createDirectories(directory));
-		command.addAll(what);
+		command.addAll(options);
+		command.addAll(program);
 		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
 		// Neither the machine's credentials nor its settings of Spring

@@ -25,8 +25,8 @@ public final class S3ProxyProcess implements AutoCloseable {
 	static S3ProxyProcess start(SigV4Credentials credentials) throws IOException {
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-Xmx3g", "-Dsigv4.s3.classes=" + System.getProperty("sigv4.s3.classes"), "-cp",
-				System.getProperty("surefire.real.class.path", System.getProperty("java.class.path")),
-				S3ProxyProcess.class.getName(), credentials.accessKeyId(), credentials.secretAccessKey())
+				JavaProcess.classPath(), S3ProxyProcess.class.getName(), credentials.accessKeyId(),
+				credentials.secretAccessKey())
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
 		BufferedReader output = process.inputReader(StandardCharsets.UTF_8);

@@ -1,9 +1,12 @@
 package io.github.sigv4.test;
 
 import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 
 import io.github.sigv4.BodyVerifier;
+import io.github.sigv4.PayloadHash;
 import io.github.sigv4.Verification;
 
 /**
@@ -17,6 +20,11 @@ final class IncomingBody {
 
 	private final int limit;
 
+	private final boolean encoded;
+
+	/** Of a body that is encoded: the verifier hashes none that it decodes. */
+	private final MessageDigest sha256 = sha256();
+
 	private final ByteArrayOutputStream kept = new ByteArrayOutputStream(256);
 
 	/**
@@ -24,11 +32,13 @@ final class IncomingBody {
 	 * @param verifier verifies the request with its body
 	 * @param arrival when the head of the request was there
 	 * @param limit how many bytes are kept
+	 * @param encoded whether the request says that the body is {@code aws-chunked}
 	 */
-	IncomingBody(BodyVerifier verifier, Instant arrival, int limit) {
+	IncomingBody(BodyVerifier verifier, Instant arrival, int limit, boolean encoded) {
 		this.verifier = verifier;
 		this.arrival = arrival;
 		this.limit = limit;
+		this.encoded = encoded;
 	}
 
 	void add(byte[] buffer, int count) {
@@ -36,6 +46,9 @@ final class IncomingBody {
 	}
 
 	private void keep(byte[] bytes, int offset, int length) {
+		if (this.encoded) {
+			this.sha256.update(bytes, offset, length);
+		}
 		this.kept.write(bytes, offset, Math.min(length, this.limit - this.kept.size()));
 	}
 
@@ -45,7 +58,18 @@ final class IncomingBody {
 
 	/** What is left of the body when it is verified. */
 	MessageBody body() {
-		return new MessageBody(this.verifier.hash(), this.verifier.decodedLength(), this.kept.toByteArray());
+		PayloadHash asSent = this.verifier.hash();
+		PayloadHash hash = (asSent != null) ? asSent : PayloadHash.of(this.sha256);
+		return new MessageBody(hash, asSent == null, this.verifier.decodedLength(), this.kept.toByteArray());
+	}
+
+	private static MessageDigest sha256() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
 	}
 
 	Instant arrival() {

@@ -1,29 +1,35 @@
 package io.github.sigv4.test;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.sigv4.PayloadHash;
 
 /**
  * A body that has passed by: the hash and length of all of it, and the part that was
- * kept. A body that was decoded has no hash.
+ * kept.
  */
 final class MessageBody {
 
-	private final @Nullable PayloadHash hash;
+	private final PayloadHash hash;
+
+	private final boolean decoded;
 
 	private final long length;
 
 	private final byte[] kept;
 
-	MessageBody(@Nullable PayloadHash hash, long length, byte[] kept) {
+	MessageBody(PayloadHash hash, boolean decoded, long length, byte[] kept) {
 		this.hash = hash;
+		this.decoded = decoded;
 		this.length = length;
 		this.kept = kept;
 	}
 
-	@Nullable PayloadHash hash() {
+	PayloadHash hash() {
 		return this.hash;
+	}
+
+	/** Whether this is something else than what was sent. */
+	boolean isDecoded() {
+		return this.decoded;
 	}
 
 	long length() {

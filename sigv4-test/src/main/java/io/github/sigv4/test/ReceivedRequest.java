@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.sigv4.PayloadHash;
 import io.github.sigv4.Verification;
 
 /**
@@ -121,6 +122,15 @@ public final class ReceivedRequest {
 	 */
 	public long bodyLength() {
 		return this.body.length();
+	}
+
+	/**
+	 * Return the hash of the {@link #body() body}: of all of it, also where no more than
+	 * a part was kept.
+	 * @return the SHA-256 of the body, for {@code aws-chunked} that of the decoded bytes
+	 */
+	public PayloadHash bodyHash() {
+		return this.body.hash();
 	}
 
 	/**

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-import io.github.sigv4.PayloadHash;
 import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.SigV4Request;
 import io.github.sigv4.SigV4Verifier;
@@ -50,7 +49,10 @@ final class VerifyingExchange implements Exchange {
 			for (Header header : head.headers()) {
 				request.header(header.name(), header.value());
 			}
-			return new IncomingBody(this.verifier.bodyVerifier(request.build(), now), now, this.bodyLimit);
+			boolean encoded = head.values("x-amz-content-sha256")
+				.stream()
+				.anyMatch((value) -> value.startsWith("STREAMING-"));
+			return new IncomingBody(this.verifier.bodyVerifier(request.build(), now), now, this.bodyLimit, encoded);
 		}
 		catch (SigV4Exception ex) {
 			throw new BadMessageException(400, String.valueOf(ex.getMessage()));
@@ -64,10 +66,8 @@ final class VerifyingExchange implements Exchange {
 		ReceivedRequest received = new ReceivedRequest(head, body, verification);
 		this.log.add(received);
 		if (!verification.isVerified()) {
-			PayloadHash hash = body.hash();
-			return this.errors.refused(
-					new Refusal(received, this.service, incoming.arrival(), (hash != null) ? hash.value() : ""),
-					requestId);
+			String hash = body.isDecoded() ? "" : body.hash().value();
+			return this.errors.refused(new Refusal(received, this.service, incoming.arrival(), hash), requestId);
 		}
 		return respond(received, requestId);
 	}

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.sigv4.ChunkedEncoder;
 import io.github.sigv4.ChunkedPayload;
+import io.github.sigv4.PayloadHash;
 import io.github.sigv4.SigV4Request;
 import io.github.sigv4.SigV4Signer;
 import io.github.sigv4.SignedRequest;
@@ -59,6 +60,7 @@ class ChunkedUploadTests {
 				assertThat(request.verification().outcome()).isEqualTo(Outcome.VERIFIED);
 				assertThat(request.body()).isEqualTo(body);
 				assertThat(request.bodyLength()).isEqualTo(300_000);
+				assertThat(request.bodyHash()).isEqualTo(PayloadHash.of(body));
 			});
 		}
 	}

@@ -219,9 +219,10 @@ class SigV4TestServerTests {
 		for (int i = 0; i < pieces; i++) {
 			sha256.update(piece);
 		}
+		PayloadHash hash = PayloadHash.of(sha256);
 		try (SigV4TestServer server = server("s3").start(); RawClient client = new RawClient(server)) {
 			SigV4Request request = SigV4Request.builder("PUT", server.uri().resolve("/bucket/large"))
-				.payload(PayloadHash.of(sha256))
+				.payload(hash)
 				.build();
 			StringBuilder head = new StringBuilder("PUT /bucket/large HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
 					+ "\r\nContent-Length: " + (long) pieces * piece.length + "\r\n");
@@ -236,6 +237,7 @@ class SigV4TestServerTests {
 			assertThat(server.requests()).singleElement().satisfies((received) -> {
 				assertThat(received.bodyLength()).isEqualTo(64L * 1024 * 1024);
 				assertThat(received.body()).hasSize(1024 * 1024);
+				assertThat(received.bodyHash()).isEqualTo(hash);
 			});
 			assertThat(allocatedBy("sigv4-test-server-" + server.port())).isBetween(1024L * 1024, 8L * 1024 * 1024);
 		}
@@ -322,7 +324,7 @@ class SigV4TestServerTests {
 
 	private static ReceivedRequest received(String target, byte[] body, Verification verification) {
 		return new ReceivedRequest(new MessageHead("GET", target, 1, List.of()),
-				new MessageBody(PayloadHash.EMPTY, body.length, body), verification);
+				new MessageBody(PayloadHash.EMPTY, false, body.length, body), verification);
 	}
 
 	@Test

@@ -1,5 +1,7 @@
 package io.github.sigv4.spring.webclient;
 
+import java.util.stream.Stream;
+
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.util.ClassUtils;
 import reactor.netty.http.client.HttpClientRequest;
@@ -24,8 +26,10 @@ final class RedirectedRequest {
 	/** Apart, since the class may be absent. */
 	private static final class ReactorNetty {
 
+		/** To the same URL once more is what it does when a connection was closed. */
 		static boolean isRedirected(Object request) {
-			return request instanceof HttpClientRequest reactor && reactor.redirectedFrom().length > 0;
+			return request instanceof HttpClientRequest reactor
+					&& Stream.of(reactor.redirectedFrom()).anyMatch((from) -> !from.equals(reactor.resourceUrl()));
 		}
 
 	}
