@@ -67,9 +67,13 @@ final class BodySigning {
 		}
 		return switch (this.signing.body()) {
 			case AS_IS -> {
+				// With its length, what breaks off in the middle is never taken for a
+				// whole
+				// one, and S3 takes it
+				Body measured = measured(body);
 				requireSent(this.headers.getContentLength() != 0);
 				this.signing.sign(null, credentials);
-				yield body;
+				yield measured;
 			}
 			case HASHED -> hashed(body, credentials);
 			case CHUNKED -> {

@@ -31,6 +31,11 @@ public final class WireServer implements AutoCloseable {
 	/** In place of a status: reset the connection once the request is read. */
 	public static final int RESET = -1;
 
+	/**
+	 * In place of a status: answer with 200, then close the connection without a word.
+	 */
+	public static final int CLOSE = -2;
+
 	private final ServerSocket serverSocket;
 
 	private final BlockingQueue<WireRequest> requests = new LinkedBlockingQueue<>();
@@ -150,11 +155,15 @@ public final class WireServer implements AutoCloseable {
 				}
 				boolean headMethod = head.startsWith("HEAD ");
 				OutputStream out = socket.getOutputStream();
-				out.write(("HTTP/1.1 " + ((status != null) ? status : 200) + " Answer\r\n"
+				boolean close = status != null && status == CLOSE;
+				out.write(("HTTP/1.1 " + ((status != null && !close) ? status : 200) + " Answer\r\n"
 						+ ((status != null) ? this.location : "")
 						+ "Content-Type: text/plain\r\nContent-Length: 2\r\n\r\n" + (headMethod ? "" : "ok"))
 					.getBytes(StandardCharsets.US_ASCII));
 				out.flush();
+				if (close) {
+					return;
+				}
 			}
 		}
 	}
