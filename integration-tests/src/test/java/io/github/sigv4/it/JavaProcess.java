@@ -71,7 +71,9 @@ record JavaProcess(int status, List<String> lines) {
 	 */
 	static JavaProcess run(String main, String classes, Path directory, List<String> arguments) throws Exception {
 		String classPath = System.getProperty(classes) + File.pathSeparator + classPath();
-		return run(List.of("-XX:TieredStopAtLevel=1"), List.of("-cp", classPath, main), directory, arguments);
+		// As the manifest of its jar allows
+		List<String> options = List.of("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
+		return run(options, List.of("-cp", classPath, main), directory, arguments);
 	}
 
 	/** Returns the class path of the tests, which may be in the manifest of a jar. */
