@@ -1,5 +1,6 @@
 package io.github.sigv4.spring.webclient;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
@@ -75,7 +76,8 @@ class BlockHoundTests {
 				.publishOn(Schedulers.parallel())
 				.flatMap((
 						body) -> client.post().uri(server.uri("/orders")).bodyValue(body).retrieve().toBodilessEntity())
-				.block();
+				// What blocks may be an error that nobody passes on
+				.block(Duration.ofSeconds(20));
 			AwsJudge.assertSigned(server.take(), TestServices.EXECUTE_API, TestServices.TEMPORARY);
 		}
 	}
