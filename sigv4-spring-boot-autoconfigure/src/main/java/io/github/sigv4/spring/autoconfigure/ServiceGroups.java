@@ -25,8 +25,12 @@ class ServiceGroups {
 	 */
 	static final int BEFORE_PROPERTIES = Ordered.HIGHEST_PRECEDENCE;
 
-	/** After Boot's properties and the application's customizers. */
-	static final int AFTER_CUSTOMIZERS = Ordered.LOWEST_PRECEDENCE - 10;
+	/**
+	 * After Boot's properties, and the application's customizers and configurers, one of
+	 * which may set a request factory. Those have the same order, unless they say so, but
+	 * their beans come before ours.
+	 */
+	static final int AFTER_CUSTOMIZERS = Ordered.LOWEST_PRECEDENCE;
 
 	private final SigV4Services services;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.net.SocketTimeoutException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -46,6 +47,10 @@ record MeasuredResource(PayloadHash hash, long length) {
 				sha256.update(buffer, 0, count);
 				length += count;
 			}
+		}
+		catch (SocketTimeoutException ex) {
+			// An InterruptedIOException too, but nobody has interrupted it
+			throw ex;
 		}
 		catch (InterruptedIOException | ClosedByInterruptException ex) {
 			// So a cancelled task learns of it

@@ -29,9 +29,12 @@ record ResourceAwareContext(BodyInserter.Context context) implements BodyInserte
 		return this.context.messageWriters().stream().<HttpMessageWriter<?>>map(ResourceAwareContext::aware).toList();
 	}
 
-	/** Spring's own writer alone: another may write something else than the resource. */
+	/**
+	 * Spring's own writer alone: a subclass may write something else than the resource.
+	 */
 	private static HttpMessageWriter<?> aware(HttpMessageWriter<?> writer) {
-		return (writer instanceof ResourceHttpMessageWriter resourceWriter) ? new Writer(resourceWriter) : writer;
+		return (writer.getClass() == ResourceHttpMessageWriter.class) ? new Writer((ResourceHttpMessageWriter) writer)
+				: writer;
 	}
 
 	@Override

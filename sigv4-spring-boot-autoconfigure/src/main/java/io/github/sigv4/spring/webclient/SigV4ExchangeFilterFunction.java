@@ -84,7 +84,7 @@ public final class SigV4ExchangeFilterFunction implements ExchangeFilterFunction
 		CancelTie cancelTie = new CancelTie();
 		ClientRequest signing = ClientRequest.from(request)
 			.url(wireUri)
-			.body(new SigningBodyInserter(request.body(), service, credentials, cancelTie))
+			.body(new SigningBodyInserter(request.body(), service, credentials, cancelTie, request.attributes()))
 			.build();
 		return next.exchange(signing)
 			// After the connector was cancelled, to whom it would be an error otherwise

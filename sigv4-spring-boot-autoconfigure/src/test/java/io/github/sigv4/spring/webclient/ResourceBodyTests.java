@@ -1,10 +1,13 @@
 package io.github.sigv4.spring.webclient;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,10 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.http.client.reactive.ClientHttpRequestDecorator;
+import org.springframework.http.codec.ResourceHttpMessageWriter;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.MediaType;
+import org.springframework.http.ReactiveHttpOutputMessage;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
@@ -174,6 +182,44 @@ class ResourceBodyTests {
 		assertSent(new byte[3]);
 	}
 
+	/** Else the exchange would never end. */
+	@Test
+	void whenReadingAResourceTimesOutThenTheExchangeFails() {
+		Resource slow = new AbstractResource() {
+
+			@Override
+			public String getDescription() {
+				return "slow";
+			}
+
+			@Override
+			public InputStream getInputStream() throws IOException {
+				throw new SocketTimeoutException("Read timed out");
+			}
+
+			@Override
+			public long contentLength() {
+				return -1;
+			}
+
+		};
+		assertThatExceptionOfType(Exception.class).isThrownBy(() -> put(client(Connector.REACTOR), slow))
+			.withStackTraceContaining("Read timed out");
+		assertThat(this.server.isUntouched()).isTrue();
+	}
+
+	@Test
+	void whenWriterWritesSomethingElseThanTheResourceThenWhatIsSentIsSigned() {
+		WebClient client = builder(Connector.REACTOR).filter(filter())
+			.codecs((codecs) -> codecs.customCodecs().register(new ShorteningWriter()))
+			.build();
+		put(client, new ByteArrayResource(BYTES));
+		assertThat(this.server.take()).satisfies((sent) -> {
+			assertThat(sent.body()).hasSize(10);
+			AwsJudge.assertSigned(sent, TestServices.EXECUTE_API, TestServices.TEMPORARY);
+		});
+	}
+
 	@Test
 	void whenFilterBeforeChangesTheBodyThenWhatIsSentIsSigned() {
 		ExchangeFilterFunction shortening = (request,
@@ -277,6 +323,17 @@ class ResourceBodyTests {
 		byte[] bytes = new byte[count];
 		new Random(count).nextBytes(bytes);
 		return bytes;
+	}
+
+	/** Writes ten bytes in place of a resource. */
+	private static final class ShorteningWriter extends ResourceHttpMessageWriter {
+
+		@Override
+		public Mono<Void> write(Publisher<? extends Resource> resources, ResolvableType type,
+				@Nullable MediaType mediaType, ReactiveHttpOutputMessage message, Map<String, Object> hints) {
+			return message.writeWith(Mono.just(DefaultDataBufferFactory.sharedInstance.wrap(new byte[10])));
+		}
+
 	}
 
 	/** Writes ten bytes in place of a body. */
