@@ -22,7 +22,7 @@ class RestClientRuntimeHints implements RuntimeHintsRegistrar {
 		hints.proxies()
 			.registerJdkProxy(RestClient.class, SpringProxy.class, DecoratingProxy.class)
 			.registerJdkProxy(RestClient.Builder.class, SpringProxy.class, DecoratingProxy.class);
-		// TestRequestFactory
+		// TestRequestFactory, KeptAttributes
 		hints.reflection().registerTypeIfPresent(classLoader, BUILDER, MemberCategory.ACCESS_DECLARED_FIELDS);
 		// ServiceGroups
 		BindableRuntimeHintsRegistrar.forTypes(HttpClientProperties.class).registerHints(hints);

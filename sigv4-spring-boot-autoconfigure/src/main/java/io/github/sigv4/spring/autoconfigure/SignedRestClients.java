@@ -68,6 +68,7 @@ class SignedRestClients {
 		ClientHttpRequestFactory test = TestRequestFactory.of(builder);
 		ClientHttpRequestFactory wire = (test != null) ? test : requestFactory(this.services.get(name), settings);
 		builder.requestFactory(signing(name).apply(wire));
+		KeptAttributes.addIfBuffering(builder);
 	}
 
 	private UnaryOperator<ClientHttpRequestFactory> signing(String name) {

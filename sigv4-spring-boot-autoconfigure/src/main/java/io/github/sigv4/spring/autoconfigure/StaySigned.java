@@ -47,6 +47,10 @@ record StaySigned(UnaryOperator<ClientHttpRequestFactory> signing) implements Me
 			case "mutate", "clone" -> proxy(RestClient.Builder.class, proceed(invocation));
 			case "build" -> proxy(RestClient.class, proceed(invocation));
 			case "apply" -> apply(invocation);
+			case "bufferContent" -> {
+				KeptAttributes.addTo((RestClient.Builder) Objects.requireNonNull(invocation.getThis()));
+				yield invocation.proceed();
+			}
 			case "requestFactory" -> {
 				@Nullable Object[] arguments = invocation.getArguments();
 				if (arguments[0] instanceof ClientHttpRequestFactory requestFactory) {

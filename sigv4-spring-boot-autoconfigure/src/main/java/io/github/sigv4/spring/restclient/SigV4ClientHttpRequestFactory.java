@@ -41,7 +41,8 @@ import io.github.sigv4.spring.SigV4Service;
  * <p>
  * Wrap a request factory that follows no redirects, and do not add a
  * {@link SigV4ClientHttpRequestInterceptor} as well. {@link SigV4Attributes} may change
- * service and credentials of one request.
+ * service and credentials of one request; with {@code bufferContent} they do not reach
+ * this factory unless the client has an interceptor too.
  */
 public final class SigV4ClientHttpRequestFactory extends AbstractClientHttpRequestFactoryWrapper {
 

@@ -25,14 +25,15 @@ import io.github.sigv4.spring.SigV4Service;
  * WebClient client = WebClient.builder().filter(new SigV4ExchangeFilterFunction(service)).build();
  * </pre>
  * <p>
- * Requests are signed as they are written, after the codecs and all other filters, so
- * that what is signed is what is sent. A {@link Resource} is read once to hash it, on a
- * thread that may be blocked, and once to send it. Any other body is held in memory to
- * hash it, up to the service's {@code max-buffer-size}, unless the service leaves bodies
- * unsigned or the request has an {@code x-amz-content-sha256}: then it streams. An upload
- * of a service with {@code payload: chunked} is encoded while it streams; it has to have
- * a {@code Content-Length}, as codecs and resources set it. Each attempt of a retry is
- * signed anew, with the credentials of that time if the retry is outside of this filter.
+ * Requests are signed as they are written, after the codecs, and when all filters have
+ * set URL and headers, so that what is signed is what is sent. A {@link Resource} is read
+ * once to hash it, on a thread that may be blocked, and once to send it. Any other body
+ * is held in memory to hash it, up to the service's {@code max-buffer-size}, unless the
+ * service leaves bodies unsigned or the request has an {@code x-amz-content-sha256}: then
+ * it streams. An upload of a service with {@code payload: chunked} is encoded while it
+ * streams; it has to have a {@code Content-Length}, as codecs and resources set it. Each
+ * attempt of a retry is signed anew, with the credentials of that time if the retry is
+ * outside of this filter.
  * <p>
  * What cannot be signed is not sent: the exchange fails with a {@link SigV4Exception}, or
  * a {@link CredentialsException} if there are no credentials. Credentials that are not at

@@ -3,6 +3,7 @@ package io.github.sigv4.spring.autoconfigure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.web.client.RestClient;
 
 import io.github.sigv4.credentials.SigV4Credentials;
@@ -39,6 +40,21 @@ class BufferedContentTests {
 			client.get().uri("/a").attributes(SigV4Attributes.credentials(TENANT)).retrieve().toBodilessEntity();
 			assertThat(this.server.only().header("Authorization")).contains("=AKIDTENANT/");
 		});
+	}
+
+	@Test
+	void whenACustomizerBuffersContentThenTheCredentialsOfTheRequestSign() {
+		Contexts.withOrders(this.server.url())
+			.withBean(RestClientCustomizer.class, () -> (builder) -> builder.bufferContent((uri, method) -> true))
+			.run((context) -> {
+				Qualified.bean(context, RestClient.class, "orders")
+					.get()
+					.uri("/a")
+					.attributes(SigV4Attributes.credentials(TENANT))
+					.retrieve()
+					.toBodilessEntity();
+				assertThat(this.server.only().header("Authorization")).contains("=AKIDTENANT/");
+			});
 	}
 
 }
