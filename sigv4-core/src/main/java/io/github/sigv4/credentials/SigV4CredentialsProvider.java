@@ -1,5 +1,10 @@
 package io.github.sigv4.credentials;
 
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Implementations are called from many threads at a time. {@link #resolveCredentials()}
  * may block; reactive clients call it on a thread that may be blocked unless
- * {@link #cachedCredentials()} has an answer.
+ * {@link #cachedCredentials()} has an answer. One that asks a server is best wrapped, so
+ * that it is asked in time, in the background, and once for all: <pre class="code">
+ * SigV4CredentialsProvider provider = SigV4CredentialsProvider.caching(this::askVault, clock);
+ * </pre>
  */
 @FunctionalInterface
 public interface SigV4CredentialsProvider {
@@ -30,12 +38,54 @@ public interface SigV4CredentialsProvider {
 	}
 
 	/**
+	 * Return credentials in place of some that a service has refused as expired or
+	 * unknown. May block.
+	 * @param refused the credentials that were refused
+	 * @return the credentials to sign with now; the same ones if there are no others
+	 * @throws CredentialsException if there are none
+	 */
+	default SigV4Credentials refreshCredentials(SigV4Credentials refused) {
+		return resolveCredentials();
+	}
+
+	/**
+	 * Return the credentials to sign with now without waiting for them.
+	 * @param blocking runs what may block
+	 * @return what completes with the credentials or with a {@link CredentialsException}
+	 */
+	default CompletionStage<SigV4Credentials> resolveCredentialsAsync(Executor blocking) {
+		return CompletableFuture.supplyAsync(this::resolveCredentials, blocking);
+	}
+
+	/**
+	 * Return credentials in place of some that a service has refused, without waiting for
+	 * them.
+	 * @param refused the credentials that were refused
+	 * @param blocking runs what may block
+	 * @return what completes with the credentials or with a {@link CredentialsException}
+	 */
+	default CompletionStage<SigV4Credentials> refreshCredentialsAsync(SigV4Credentials refused, Executor blocking) {
+		return CompletableFuture.supplyAsync(() -> refreshCredentials(refused), blocking);
+	}
+
+	/**
 	 * Return a provider of credentials that never change.
 	 * @param credentials the credentials
 	 * @return the provider
 	 */
 	static SigV4CredentialsProvider of(SigV4Credentials credentials) {
 		return new StaticCredentialsProvider(credentials);
+	}
+
+	/**
+	 * Return a provider that keeps what another one returns, and asks it again in time.
+	 * @param source the provider to ask, whose answer does not depend on who asks
+	 * @param clock tells when credentials expire
+	 * @return the provider
+	 * @see CachingCredentialsProvider
+	 */
+	static SigV4CredentialsProvider caching(SigV4CredentialsProvider source, Clock clock) {
+		return new CachingCredentialsProvider(source, clock);
 	}
 
 	/**

@@ -1,0 +1,231 @@
+package io.github.sigv4.credentials;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the credentials of a source that is slow to ask, and asks it again in time.
+ * <p>
+ * The source is asked when credentials are first needed; then in the background, by the
+ * first request that comes within 5 minutes of their expiration (or within half of the
+ * time for which they are good, if that is less), and a minute after it was last asked if
+ * they tell no expiration, since files are rewritten. Whatever the load, it is asked once
+ * at a time, on a thread of its own, and while the old credentials are good nobody waits
+ * for the new ones. If it fails, the old ones go on until they expire, and it is asked
+ * again every 10 seconds; once there are no good ones, with each request, a second after
+ * the last time at the soonest. Expired credentials are never returned.
+ * <p>
+ * Thread-safe. Holds no lock and, between refreshes, no thread.
+ */
+final class CachingCredentialsProvider implements SigV4CredentialsProvider {
+
+	private static final int MAX_SECONDS = 60;
+
+	private static final Logger logger = System.getLogger(CachingCredentialsProvider.class.getName());
+
+	private final SigV4CredentialsProvider source;
+
+	private final Clock clock;
+
+	private final Executor executor;
+
+	private final AtomicReference<@Nullable CompletableFuture<SigV4Credentials>> running = new AtomicReference<>();
+
+	/** Written by whoever is running only. */
+	private volatile CachedCredentials cached = CachedCredentials.NONE;
+
+	CachingCredentialsProvider(SigV4CredentialsProvider source, Clock clock) {
+		this(source, clock, new RefreshThread());
+	}
+
+	CachingCredentialsProvider(SigV4CredentialsProvider source, Clock clock, Executor executor) {
+		this.source = source;
+		this.clock = clock;
+		this.executor = executor;
+	}
+
+	@Override
+	public @Nullable SigV4Credentials cachedCredentials() {
+		CachedCredentials cached = this.cached;
+		Instant now = this.clock.instant();
+		SigV4Credentials credentials = cached.goodAt(now);
+		if (credentials != null && cached.isDueAt(now)) {
+			// In the background
+			var unused = refresh();
+		}
+		return credentials;
+	}
+
+	@Override
+	public SigV4Credentials resolveCredentials() {
+		SigV4Credentials credentials = cachedCredentials();
+		return (credentials != null) ? credentials : await(refresh());
+	}
+
+	@Override
+	public CompletionStage<SigV4Credentials> resolveCredentialsAsync(Executor blocking) {
+		SigV4Credentials credentials = cachedCredentials();
+		// A copy, so that whoever cancels it cancels it for himself
+		return (credentials != null) ? CompletableFuture.completedFuture(credentials) : refresh().copy();
+	}
+
+	@Override
+	public SigV4Credentials refreshCredentials(SigV4Credentials refused) {
+		return await(refresh(refused));
+	}
+
+	@Override
+	public CompletionStage<SigV4Credentials> refreshCredentialsAsync(SigV4Credentials refused, Executor blocking) {
+		return refresh(refused).copy();
+	}
+
+	private CompletableFuture<SigV4Credentials> refresh() {
+		return ask(this.source::resolveCredentials, (cached, now) -> {
+			if (cached.isDueAt(now)) {
+				return null;
+			}
+			SigV4Credentials good = cached.goodAt(now);
+			if (good == null && cached.failure() != null) {
+				throw cached.failure();
+			}
+			return good;
+		});
+	}
+
+	private CompletableFuture<SigV4Credentials> refresh(SigV4Credentials refused) {
+		CompletableFuture<SigV4Credentials> running = this.running.get();
+		if (running != null) {
+			return running.thenCompose((credentials) -> credentials.equals(refused) ? refresh(refused)
+					: CompletableFuture.completedFuture(credentials));
+		}
+		return ask(() -> {
+			this.cached = this.cached.forcedAt(this.clock.instant());
+			return this.source.refreshCredentials(refused);
+		}, (cached, now) -> {
+			SigV4Credentials good = cached.goodAt(now);
+			return (good != null && (!good.equals(refused) || cached.isJustForcedAt(now))) ? good : null;
+		});
+	}
+
+	/**
+	 * Ask the source, unless somebody is just asking, or the cache knows the answer after
+	 * all: the last one who asked may have finished since the caller looked.
+	 */
+	private CompletableFuture<SigV4Credentials> ask(Supplier<SigV4Credentials> question, Knowledge knowledge) {
+		CompletableFuture<SigV4Credentials> mine = new CompletableFuture<>();
+		CompletableFuture<SigV4Credentials> running = this.running.compareAndExchange(null, mine);
+		if (running != null) {
+			return running;
+		}
+		try {
+			SigV4Credentials known = knowledge.of(this.cached, this.clock.instant());
+			if (known != null) {
+				finish(mine, known, null);
+			}
+			else {
+				this.executor.execute(() -> run(question, mine));
+			}
+		}
+		catch (Throwable ex) {
+			finish(mine, null, ex);
+		}
+		return mine;
+	}
+
+	private void run(Supplier<SigV4Credentials> question, CompletableFuture<SigV4Credentials> mine) {
+		try {
+			SigV4Credentials answer = question.get();
+			Instant now = this.clock.instant();
+			requireGood(answer, now);
+			this.cached = this.cached.with(answer, now);
+			finish(mine, answer, null);
+		}
+		catch (Throwable ex) {
+			RuntimeException failure = (ex instanceof RuntimeException runtime) ? runtime
+					: new CredentialsException("The source of the credentials cannot be used: " + ex, ex);
+			failed(failure);
+			finish(mine, null, failure);
+		}
+	}
+
+	private void failed(RuntimeException failure) {
+		Instant now = this.clock.instant();
+		this.cached = this.cached.with(failure, now);
+		SigV4Credentials good = this.cached.goodAt(now);
+		if (good != null) {
+			logger.log(Level.WARNING, "The AWS credentials could not be refreshed. " + good
+					+ " are used until they expire. " + failure.getMessage());
+		}
+	}
+
+	private void finish(CompletableFuture<SigV4Credentials> mine, @Nullable SigV4Credentials credentials,
+			@Nullable Throwable failure) {
+		// First, so that whoever sees the answer can ask again
+		this.running.set(null);
+		if (failure != null) {
+			mine.completeExceptionally(failure);
+		}
+		else {
+			mine.complete(credentials);
+		}
+	}
+
+	@SuppressWarnings("ConstantValue")
+	private static void requireGood(SigV4Credentials credentials, Instant now) {
+		if (credentials == null) {
+			throw new CredentialsException("The source of the credentials gave none.");
+		}
+		if (CachedCredentials.isExpired(credentials, now)) {
+			throw new CredentialsException("The credentials with the access key id " + credentials.accessKeyId()
+					+ " expired at " + credentials.expiration() + ", and it is " + now + " now; their source has no "
+					+ "newer ones. Renew them there, as by logging in again; if it is not that time, set the clock.");
+		}
+	}
+
+	private static SigV4Credentials await(CompletableFuture<SigV4Credentials> answer) {
+		try {
+			return answer.get(MAX_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (ExecutionException ex) {
+			// One of its own for each that waits
+			Throwable cause = Objects.requireNonNullElse(ex.getCause(), ex);
+			throw new CredentialsException(String.valueOf(cause.getMessage()), cause);
+		}
+		catch (TimeoutException ex) {
+			throw new CredentialsException("There are no AWS credentials after waiting for " + MAX_SECONDS
+					+ " seconds; their source does not answer.", ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new CredentialsException("Interrupted while waiting for AWS credentials.", ex);
+		}
+	}
+
+	@Override
+	public String toString() {
+		return this.source.toString();
+	}
+
+	/**
+	 * Returns credentials that the source need not be asked for, if there are any.
+	 */
+	private interface Knowledge {
+
+		@Nullable SigV4Credentials of(CachedCredentials cached, Instant now);
+
+	}
+
+}
