@@ -1,5 +1,6 @@
 package io.github.sigv4.awssdk;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class AwsSdkCredentialsProvider implements SigV4CredentialsProvider
 
 	private final boolean owned;
 
-	private @Nullable AwsCredentialsProvider provider;
+	private final AtomicReference<@Nullable AwsCredentialsProvider> provider = new AtomicReference<>();
 
 	AwsSdkCredentialsProvider(String name, boolean owned, Supplier<AwsCredentialsProvider> factory) {
 		this.name = name;
@@ -91,20 +92,21 @@ public final class AwsSdkCredentialsProvider implements SigV4CredentialsProvider
 		return resolveCredentials();
 	}
 
-	private synchronized AwsCredentialsProvider provider() {
-		AwsCredentialsProvider provider = this.provider;
-		if (provider == null) {
-			provider = this.factory.get();
-			this.provider = provider;
+	/** Two who come first at the same time make two, of which one is not used. */
+	private AwsCredentialsProvider provider() {
+		AwsCredentialsProvider current = this.provider.get();
+		if (current != null) {
+			return current;
 		}
-		return provider;
+		AwsCredentialsProvider made = this.factory.get();
+		AwsCredentialsProvider other = this.provider.compareAndExchange(null, made);
+		return (other != null) ? other : made;
 	}
 
-	private synchronized void forget() {
-		if (this.provider instanceof SdkAutoCloseable closeable) {
+	private void forget() {
+		if (this.provider.getAndSet(null) instanceof SdkAutoCloseable closeable) {
 			closeable.close();
 		}
-		this.provider = null;
 	}
 
 	private static SigV4Credentials map(AwsCredentials credentials) {
