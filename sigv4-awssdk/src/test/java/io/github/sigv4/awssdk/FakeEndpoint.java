@@ -25,6 +25,11 @@ import com.sun.net.httpserver.HttpServer;
  */
 final class FakeEndpoint implements AutoCloseable {
 
+	static {
+		// Or each answer with a body waits for the client's acknowledgement, 40 ms
+		System.setProperty("sun.net.httpserver.nodelay", "true");
+	}
+
 	private final Map<String, Queue<Answer>> answers = new ConcurrentHashMap<>();
 
 	private final List<Request> requests = new CopyOnWriteArrayList<>();
