@@ -72,6 +72,10 @@ public final class AwsSdkCredentialsProvider implements SigV4CredentialsProvider
 			return map(provider().resolveCredentials());
 		}
 		catch (RuntimeException | LinkageError ex) {
+			if (this.owned) {
+				// Some look only when they are new, as for a file that is made later
+				forget();
+			}
 			throw SdkFailure.of(this.name, ex);
 		}
 	}

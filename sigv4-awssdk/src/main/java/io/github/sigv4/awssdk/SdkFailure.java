@@ -44,10 +44,6 @@ final class SdkFailure {
 	 */
 	private static String words(Throwable failure, Throwable reason) {
 		String message = firstLine(failure);
-		int files = message.indexOf(": ProfileFile(");
-		if (files >= 0) {
-			message = message.substring(0, files) + ".";
-		}
 		String last = firstLine(reason);
 		if (reason instanceof SdkServiceException answer && !last.contains(String.valueOf(answer.statusCode()))) {
 			last = "HTTP status " + answer.statusCode() + ", " + last;
@@ -68,7 +64,12 @@ final class SdkFailure {
 
 	private static String firstLine(Throwable failure) {
 		String message = failure.getMessage();
-		return (message != null) ? message.lines().findFirst().orElse("") : failure.getClass().getSimpleName();
+		if (message == null) {
+			return failure.getClass().getSimpleName();
+		}
+		String line = message.lines().findFirst().orElse("");
+		int files = line.indexOf(": ProfileFile(");
+		return (files >= 0) ? line.substring(0, files) + "." : line;
 	}
 
 }

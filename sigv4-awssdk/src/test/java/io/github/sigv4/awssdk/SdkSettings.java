@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Properties;
 
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -51,11 +52,16 @@ final class SdkSettings implements BeforeEachCallback, AfterEachCallback {
 		return this.directory.resolve(file);
 	}
 
-	/** Write a file that is there as a whole or not at all. */
+	/**
+	 * Write a file that is there as a whole or not at all. It is a second newer than it
+	 * is, since file systems tell the time coarsely, and the SDK does not read a file
+	 * again that seems older than when it was read.
+	 */
 	Path write(String file, String content) throws IOException {
-		Path path = path(file);
 		Path next = Files.writeString(path(file + ".next"), content);
-		return Files.move(next, path, StandardCopyOption.REPLACE_EXISTING);
+		FileTime time = Files.getLastModifiedTime(next);
+		Files.setLastModifiedTime(next, FileTime.fromMillis(time.toMillis() + 1000));
+		return Files.move(next, path(file), StandardCopyOption.REPLACE_EXISTING);
 	}
 
 }
