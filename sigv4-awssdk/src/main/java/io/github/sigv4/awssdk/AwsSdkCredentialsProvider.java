@@ -1,5 +1,7 @@
 package io.github.sigv4.awssdk;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,9 @@ public final class AwsSdkCredentialsProvider implements SigV4CredentialsProvider
 
 	private final boolean owned;
 
+	/** The one by which the SDK goes. */
+	private final Clock clock = Clock.systemUTC();
+
 	private @Nullable AwsCredentialsProvider provider;
 
 	AwsSdkCredentialsProvider(String name, boolean owned, Supplier<AwsCredentialsProvider> factory) {
@@ -66,32 +71,36 @@ public final class AwsSdkCredentialsProvider implements SigV4CredentialsProvider
 					.build());
 	}
 
+	/**
+	 * The SDK's providers keep what they have, that of the instance metadata service for
+	 * minutes after it has expired: one of them that is new has nothing to keep.
+	 */
 	@Override
 	public SigV4Credentials resolveCredentials() {
+		SigV4Credentials credentials = ask();
+		return (this.owned && isExpired(credentials)) ? askAnew() : credentials;
+	}
+
+	@Override
+	public SigV4Credentials refreshCredentials(SigV4Credentials refused) {
+		SigV4Credentials credentials = ask();
+		return (this.owned && credentials.equals(refused)) ? askAnew() : credentials;
+	}
+
+	private SigV4Credentials askAnew() {
+		forget();
+		return ask();
+	}
+
+	private SigV4Credentials ask() {
 		try {
 			return map(provider().resolveCredentials());
 		}
 		catch (RuntimeException | LinkageError ex) {
-			if (this.owned) {
-				// Some look only when they are new, as for a file that is made later
-				forget();
-			}
+			// Some look only when they are new, as for a file that is made later
+			forget();
 			throw SdkFailure.of(this.name, ex);
 		}
-	}
-
-	/**
-	 * The SDK's providers keep what they have until it expires: one of them that is new
-	 * has nothing to keep.
-	 */
-	@Override
-	public SigV4Credentials refreshCredentials(SigV4Credentials refused) {
-		SigV4Credentials credentials = resolveCredentials();
-		if (!this.owned || !credentials.equals(refused)) {
-			return credentials;
-		}
-		forget();
-		return resolveCredentials();
 	}
 
 	private synchronized AwsCredentialsProvider provider() {
@@ -104,10 +113,15 @@ public final class AwsSdkCredentialsProvider implements SigV4CredentialsProvider
 	}
 
 	private synchronized void forget() {
-		if (this.provider instanceof SdkAutoCloseable closeable) {
+		if (this.owned && this.provider instanceof SdkAutoCloseable closeable) {
 			closeable.close();
 		}
 		this.provider = null;
+	}
+
+	private boolean isExpired(SigV4Credentials credentials) {
+		Instant expiration = credentials.expiration();
+		return expiration != null && !this.clock.instant().isBefore(expiration);
 	}
 
 	private static SigV4Credentials map(AwsCredentials credentials) {

@@ -1,6 +1,5 @@
 package io.github.sigv4.awssdk;
 
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -9,15 +8,14 @@ import java.time.Instant;
  *
  * @param status the status
  * @param body the body
- * @param delay how long it takes
  */
-record Answer(int status, String body, Duration delay) {
+record Answer(int status, String body) {
 
 	/** Part of every secret, so that its traces can be looked for. */
 	static final String SECRET = "NobodyMaySeeThis";
 
 	static Answer of(int status, String body) {
-		return new Answer(status, body, Duration.ZERO);
+		return new Answer(status, body);
 	}
 
 	/** The container's endpoint and the instance metadata service. */
@@ -43,10 +41,6 @@ record Answer(int status, String body, Duration delay) {
 				<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type>
 				<Code>%s</Code><Message>%s</Message></Error><RequestId>1</RequestId></ErrorResponse>""".formatted(code,
 				message));
-	}
-
-	Answer after(Duration delay) {
-		return new Answer(this.status, this.body, delay);
 	}
 
 	static String secret(String accessKeyId) {

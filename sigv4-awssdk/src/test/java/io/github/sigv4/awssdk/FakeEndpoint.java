@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -35,6 +37,8 @@ final class FakeEndpoint implements AutoCloseable {
 	private final List<Request> requests = new CopyOnWriteArrayList<>();
 
 	private final ExecutorService executor = Executors.newCachedThreadPool();
+
+	private volatile CompletableFuture<Void> held = CompletableFuture.completedFuture(null);
 
 	private HttpServer server;
 
@@ -64,6 +68,16 @@ final class FakeEndpoint implements AutoCloseable {
 		this.server = start(this.server.getAddress().getPort());
 	}
 
+	/** Take requests, but do not answer them. */
+	void hold() {
+		this.held = new CompletableFuture<>();
+	}
+
+	void release() {
+		this.held.complete(null);
+		this.held = CompletableFuture.completedFuture(null);
+	}
+
 	void answer(String path, Answer... answers) {
 		this.answers.put(path, new ConcurrentLinkedQueue<>(List.of(answers)));
 	}
@@ -87,12 +101,12 @@ final class FakeEndpoint implements AutoCloseable {
 			this.requests.add(new Request(exchange.getRequestMethod(), path, exchange.getRequestURI().getQuery(),
 					exchange.getRequestHeaders(), body));
 			Answer answer = next(path);
-			Thread.sleep(answer.delay().toMillis());
+			this.held.get();
 			byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
 			exchange.sendResponseHeaders(answer.status(), (bytes.length > 0) ? bytes.length : -1);
 			exchange.getResponseBody().write(bytes);
 		}
-		catch (InterruptedException ex) {
+		catch (InterruptedException | ExecutionException ex) {
 			// Closed while somebody waits for the answer
 			Thread.currentThread().interrupt();
 		}
