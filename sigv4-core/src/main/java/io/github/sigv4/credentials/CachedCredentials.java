@@ -27,10 +27,10 @@ record CachedCredentials(@Nullable SigV4Credentials credentials, Instant asked, 
 	/** Files without an expiration are rewritten. */
 	private static final Duration RECHECK = Duration.ofMinutes(1);
 
-	/** After a failure that nobody has noticed yet. */
+	/** After a failure that nobody notices meanwhile. */
 	private static final Duration PAUSE = Duration.ofSeconds(10);
 
-	/** After a failure that everybody has noticed. */
+	/** After a failure that everybody notices, or soon will. */
 	private static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
 
 	/** Return the credentials, unless they have expired. */
@@ -72,7 +72,8 @@ record CachedCredentials(@Nullable SigV4Credentials credentials, Instant asked, 
 	}
 
 	CachedCredentials with(RuntimeException failure, Instant now) {
-		Instant due = now.plus((goodAt(now) != null) ? PAUSE : SHORT_PAUSE);
+		Instant due = now.plus(PAUSE);
+		due = (goodAt(due) != null) ? due : now.plus(SHORT_PAUSE);
 		return new CachedCredentials(this.credentials, now, due, this.forced, failure);
 	}
 

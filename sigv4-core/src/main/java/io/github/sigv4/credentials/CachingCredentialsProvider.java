@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * they tell no expiration, since files are rewritten. Whatever the load, it is asked once
  * at a time, on a thread of its own, and while the old credentials are good nobody waits
  * for the new ones. If it fails, the old ones go on until they expire, and it is asked
- * again every 10 seconds; once there are no good ones, with each request, a second after
- * the last time at the soonest. Expired credentials are never returned.
+ * again every 10 seconds; once there are no good ones, or not for so long, with each
+ * request, a second after the last time at the soonest. Expired credentials are never
+ * returned.
  * <p>
  * Thread-safe. Holds no lock and, between refreshes, no thread.
  */

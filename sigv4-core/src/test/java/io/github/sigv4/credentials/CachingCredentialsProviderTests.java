@@ -189,6 +189,25 @@ class CachingCredentialsProviderTests {
 		assertThat(this.log.records()).hasSize(1);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "PT10.001S, PT10S", "PT10S, PT1S", "PT3S, PT1S", "PT0.5S, PT1S" })
+	void whenTheSourceFailsJustBeforeTheyExpireThenItIsAskedAgainInTime(Duration left, Duration pause) {
+		SigV4Credentials old = first();
+		this.clock.move(Duration.ofHours(1).minus(left));
+		this.source.fail(new CredentialsException("no vault"));
+		assertThat(resolve()).isCompletedWithValue(old);
+		this.executor.runHeld();
+		this.source.answer(() -> this.source.newCredentials(Duration.ofHours(1)));
+		this.clock.move(pause.minus(MILLI));
+		request();
+		assertThat(this.executor.held()).isZero();
+		this.clock.move(MILLI);
+		request();
+		assertThat(this.executor.held()).isEqualTo(1);
+		this.executor.runHeld();
+		assertThat(this.provider.cachedCredentials()).isNotNull().isNotEqualTo(old);
+	}
+
 	@Test
 	void whenTheAnswerHasExpiredThenItIsRefusedAndDoesNotReplaceGoodOnes() {
 		this.source.answer(() -> this.source.newCredentials(Duration.ZERO));
