@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it gave none when it was last asked, if it gave none
  */
 record CachedCredentials(@Nullable SigV4Credentials credentials, Instant asked, Instant due, Instant forced,
-		@Nullable RuntimeException failure) {
+		@Nullable CredentialsException failure) {
 
 	static final CachedCredentials NONE = new CachedCredentials(null, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH,
 			null);
@@ -71,7 +71,7 @@ record CachedCredentials(@Nullable SigV4Credentials credentials, Instant asked, 
 		return new CachedCredentials(credentials, now, due, this.forced, null);
 	}
 
-	CachedCredentials with(RuntimeException failure, Instant now) {
+	CachedCredentials with(CredentialsException failure, Instant now) {
 		Instant due = now.plus(PAUSE);
 		due = (goodAt(due) != null) ? due : now.plus(SHORT_PAUSE);
 		return new CachedCredentials(this.credentials, now, due, this.forced, failure);

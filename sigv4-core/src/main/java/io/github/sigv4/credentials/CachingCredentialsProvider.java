@@ -45,6 +45,10 @@ final class CachingCredentialsProvider implements SigV4CredentialsProvider {
 
 	private final AtomicReference<@Nullable CompletableFuture<SigV4Credentials>> running = new AtomicReference<>();
 
+	/** Made beforehand, for when there is no memory to make another. */
+	private final CredentialsException untold = new CredentialsException(
+			"The source of the credentials cannot be used, and it cannot be told why.");
+
 	/** Written by whoever is running only. */
 	private volatile CachedCredentials cached = CachedCredentials.NONE;
 
@@ -140,8 +144,12 @@ final class CachingCredentialsProvider implements SigV4CredentialsProvider {
 				this.executor.execute(() -> run(question, mine));
 			}
 		}
-		catch (Throwable ex) {
+		catch (CredentialsException ex) {
+			// Known as well
 			finish(mine, null, ex);
+		}
+		catch (Throwable ex) {
+			failed(mine, ex);
 		}
 		return mine;
 	}
@@ -155,17 +163,24 @@ final class CachingCredentialsProvider implements SigV4CredentialsProvider {
 			finish(mine, answer, null);
 		}
 		catch (Throwable ex) {
-			RuntimeException failure = (ex instanceof RuntimeException runtime) ? runtime
-					: new CredentialsException("The source of the credentials cannot be used: " + ex, ex);
-			failed(failure);
-			finish(mine, null, failure);
+			failed(mine, ex);
 		}
 	}
 
-	private void failed(RuntimeException failure) {
-		Instant now = this.clock.instant();
-		this.cached = this.cached.with(failure, now);
-		SigV4Credentials good = this.cached.goodAt(now);
+	private void failed(CompletableFuture<SigV4Credentials> mine, Throwable ex) {
+		CredentialsException failure = this.untold;
+		SigV4Credentials good = null;
+		try {
+			failure = (ex instanceof CredentialsException told) ? told
+					: new CredentialsException("The source of the credentials cannot be used: " + ex, ex);
+			Instant now = this.clock.instant();
+			this.cached = this.cached.with(failure, now);
+			good = this.cached.goodAt(now);
+		}
+		finally {
+			// Whatever happens, or nobody could ask again
+			finish(mine, null, failure);
+		}
 		if (good != null) {
 			logger.log(Level.WARNING, "The AWS credentials could not be refreshed. " + good
 					+ " are used until they expire. " + failure.getMessage());
