@@ -98,7 +98,7 @@ final class CachingCredentialsProvider implements SigV4CredentialsProvider {
 	}
 
 	private CompletableFuture<SigV4Credentials> refresh() {
-		return ask(this.source::resolveCredentials, (cached, now) -> {
+		return ask(new CompletableFuture<>(), this.source::resolveCredentials, (cached, now) -> {
 			if (cached.isDueAt(now)) {
 				return null;
 			}
@@ -110,27 +110,34 @@ final class CachingCredentialsProvider implements SigV4CredentialsProvider {
 		});
 	}
 
+	@SuppressWarnings("ReferenceEquality")
 	private CompletableFuture<SigV4Credentials> refresh(SigV4Credentials refused) {
-		CompletableFuture<SigV4Credentials> running = this.running.get();
-		if (running != null) {
-			return running.thenCompose((credentials) -> credentials.equals(refused) ? refresh(refused)
-					: CompletableFuture.completedFuture(credentials));
-		}
-		return ask(() -> {
-			this.cached = this.cached.forcedAt(this.clock.instant());
-			return this.source.refreshCredentials(refused);
-		}, (cached, now) -> {
+		CompletableFuture<SigV4Credentials> mine = new CompletableFuture<>();
+		CompletableFuture<SigV4Credentials> running = ask(mine, () -> askForOthers(refused), (cached, now) -> {
 			SigV4Credentials good = cached.goodAt(now);
 			return (good != null && (!good.equals(refused) || cached.isJustForcedAt(now))) ? good : null;
 		});
+		// Somebody else may have asked for any, and got the refused ones
+		return (running == mine) ? mine : running.thenCompose((credentials) -> credentials.equals(refused)
+				? refresh(refused) : CompletableFuture.completedFuture(credentials));
+	}
+
+	private SigV4Credentials askForOthers(SigV4Credentials refused) {
+		try {
+			return this.source.refreshCredentials(refused);
+		}
+		finally {
+			// Afterwards, so that those who wait meanwhile do not ask a slow one again
+			this.cached = this.cached.forcedAt(this.clock.instant());
+		}
 	}
 
 	/**
 	 * Ask the source, unless somebody is just asking, or the cache knows the answer after
 	 * all: the last one who asked may have finished since the caller looked.
 	 */
-	private CompletableFuture<SigV4Credentials> ask(Supplier<SigV4Credentials> question, Knowledge knowledge) {
-		CompletableFuture<SigV4Credentials> mine = new CompletableFuture<>();
+	private CompletableFuture<SigV4Credentials> ask(CompletableFuture<SigV4Credentials> mine,
+			Supplier<SigV4Credentials> question, Knowledge knowledge) {
 		CompletableFuture<SigV4Credentials> running = this.running.compareAndExchange(null, mine);
 		if (running != null) {
 			return running;
