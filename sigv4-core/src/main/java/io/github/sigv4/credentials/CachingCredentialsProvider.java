@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * they tell no expiration, since files are rewritten. Whatever the load, it is asked once
  * at a time, on a thread of its own, and while the old credentials are good nobody waits
  * for the new ones. If it fails, the old ones go on until they expire, and it is asked
- * again every 10 seconds; once there are no good ones, with each request, a second after
- * the last time at the soonest. Expired credentials are never returned.
+ * again every 10 seconds; once there are no good ones, or not for so long, with each
+ * request, a second after the last time at the soonest. Expired credentials are never
+ * returned.
  * <p>
  * Thread-safe. Holds no lock and, between refreshes, no thread.
  */
@@ -43,6 +44,10 @@ final class CachingCredentialsProvider implements SigV4CredentialsProvider {
 	private final Executor executor;
 
 	private final AtomicReference<@Nullable CompletableFuture<SigV4Credentials>> running = new AtomicReference<>();
+
+	/** Made beforehand, for when there is no memory to make another. */
+	private final CredentialsException untold = new CredentialsException(
+			"The source of the credentials cannot be used, and it cannot be told why.");
 
 	/** Written by whoever is running only. */
 	private volatile CachedCredentials cached = CachedCredentials.NONE;
@@ -93,7 +98,7 @@ final class CachingCredentialsProvider implements SigV4CredentialsProvider {
 	}
 
 	private CompletableFuture<SigV4Credentials> refresh() {
-		return ask(this.source::resolveCredentials, (cached, now) -> {
+		return ask(new CompletableFuture<>(), this.source::resolveCredentials, (cached, now) -> {
 			if (cached.isDueAt(now)) {
 				return null;
 			}
@@ -105,27 +110,34 @@ final class CachingCredentialsProvider implements SigV4CredentialsProvider {
 		});
 	}
 
+	@SuppressWarnings("ReferenceEquality")
 	private CompletableFuture<SigV4Credentials> refresh(SigV4Credentials refused) {
-		CompletableFuture<SigV4Credentials> running = this.running.get();
-		if (running != null) {
-			return running.thenCompose((credentials) -> credentials.equals(refused) ? refresh(refused)
-					: CompletableFuture.completedFuture(credentials));
-		}
-		return ask(() -> {
-			this.cached = this.cached.forcedAt(this.clock.instant());
-			return this.source.refreshCredentials(refused);
-		}, (cached, now) -> {
+		CompletableFuture<SigV4Credentials> mine = new CompletableFuture<>();
+		CompletableFuture<SigV4Credentials> running = ask(mine, () -> askForOthers(refused), (cached, now) -> {
 			SigV4Credentials good = cached.goodAt(now);
 			return (good != null && (!good.equals(refused) || cached.isJustForcedAt(now))) ? good : null;
 		});
+		// Somebody else may have asked for any, and got the refused ones
+		return (running == mine) ? mine : running.thenCompose((credentials) -> credentials.equals(refused)
+				? refresh(refused) : CompletableFuture.completedFuture(credentials));
+	}
+
+	private SigV4Credentials askForOthers(SigV4Credentials refused) {
+		try {
+			return this.source.refreshCredentials(refused);
+		}
+		finally {
+			// Afterwards, so that those who wait meanwhile do not ask a slow one again
+			this.cached = this.cached.forcedAt(this.clock.instant());
+		}
 	}
 
 	/**
 	 * Ask the source, unless somebody is just asking, or the cache knows the answer after
 	 * all: the last one who asked may have finished since the caller looked.
 	 */
-	private CompletableFuture<SigV4Credentials> ask(Supplier<SigV4Credentials> question, Knowledge knowledge) {
-		CompletableFuture<SigV4Credentials> mine = new CompletableFuture<>();
+	private CompletableFuture<SigV4Credentials> ask(CompletableFuture<SigV4Credentials> mine,
+			Supplier<SigV4Credentials> question, Knowledge knowledge) {
 		CompletableFuture<SigV4Credentials> running = this.running.compareAndExchange(null, mine);
 		if (running != null) {
 			return running;
@@ -139,8 +151,12 @@ final class CachingCredentialsProvider implements SigV4CredentialsProvider {
 				this.executor.execute(() -> run(question, mine));
 			}
 		}
-		catch (Throwable ex) {
+		catch (CredentialsException ex) {
+			// Known as well
 			finish(mine, null, ex);
+		}
+		catch (Throwable ex) {
+			failed(mine, ex);
 		}
 		return mine;
 	}
@@ -154,17 +170,24 @@ final class CachingCredentialsProvider implements SigV4CredentialsProvider {
 			finish(mine, answer, null);
 		}
 		catch (Throwable ex) {
-			RuntimeException failure = (ex instanceof RuntimeException runtime) ? runtime
-					: new CredentialsException("The source of the credentials cannot be used: " + ex, ex);
-			failed(failure);
-			finish(mine, null, failure);
+			failed(mine, ex);
 		}
 	}
 
-	private void failed(RuntimeException failure) {
-		Instant now = this.clock.instant();
-		this.cached = this.cached.with(failure, now);
-		SigV4Credentials good = this.cached.goodAt(now);
+	private void failed(CompletableFuture<SigV4Credentials> mine, Throwable ex) {
+		CredentialsException failure = this.untold;
+		SigV4Credentials good = null;
+		try {
+			failure = (ex instanceof CredentialsException told) ? told
+					: new CredentialsException("The source of the credentials cannot be used: " + ex, ex);
+			Instant now = this.clock.instant();
+			this.cached = this.cached.with(failure, now);
+			good = this.cached.goodAt(now);
+		}
+		finally {
+			// Whatever happens, or nobody could ask again
+			finish(mine, null, failure);
+		}
 		if (good != null) {
 			logger.log(Level.WARNING, "The AWS credentials could not be refreshed. " + good
 					+ " are used until they expire. " + failure.getMessage());
