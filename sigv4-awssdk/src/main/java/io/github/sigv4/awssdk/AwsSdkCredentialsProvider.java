@@ -2,6 +2,7 @@ package io.github.sigv4.awssdk;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public final class AwsSdkCredentialsProvider implements SigV4CredentialsProvider
 	/** The one by which the SDK goes. */
 	private final Clock clock = Clock.systemUTC();
 
-	private @Nullable AwsCredentialsProvider provider;
+	private final AtomicReference<@Nullable AwsCredentialsProvider> provider = new AtomicReference<>();
 
 	AwsSdkCredentialsProvider(String name, boolean owned, Supplier<AwsCredentialsProvider> factory) {
 		this.name = name;
@@ -103,20 +104,21 @@ public final class AwsSdkCredentialsProvider implements SigV4CredentialsProvider
 		}
 	}
 
-	private synchronized AwsCredentialsProvider provider() {
-		AwsCredentialsProvider provider = this.provider;
-		if (provider == null) {
-			provider = this.factory.get();
-			this.provider = provider;
+	/** Two who come first at the same time make two, of which one is not used. */
+	private AwsCredentialsProvider provider() {
+		AwsCredentialsProvider current = this.provider.get();
+		if (current != null) {
+			return current;
 		}
-		return provider;
+		AwsCredentialsProvider made = this.factory.get();
+		AwsCredentialsProvider other = this.provider.compareAndExchange(null, made);
+		return (other != null) ? other : made;
 	}
 
-	private synchronized void forget() {
-		if (this.owned && this.provider instanceof SdkAutoCloseable closeable) {
+	private void forget() {
+		if (this.provider.getAndSet(null) instanceof SdkAutoCloseable closeable && this.owned) {
 			closeable.close();
 		}
-		this.provider = null;
 	}
 
 	private boolean isExpired(SigV4Credentials credentials) {
