@@ -72,6 +72,29 @@ class FailureAnalysisTests {
 	}
 
 	@Test
+	void missingCredentialsOfAnEagerStartAreListed() {
+		FailureAnalysis analysis = analysis(Contexts.bare()
+			.withPropertyValues("aws.sigv4.services.orders.base-url=https://abc123.execute-api.eu-west-1.amazonaws.com",
+					"aws.sigv4.credentials.eager=true")
+			.withSystemProperties("aws.configFile=/nowhere", "aws.sharedCredentialsFile=/nowhere",
+					"aws.disableEc2Metadata=true"));
+		assertThat(analysis.getDescription()).containsSubsequence("aws.sigv4.credentials.eager=true", "Looked at:",
+				"- the system properties aws.accessKeyId", "- the environment variables AWS_ACCESS_KEY_ID",
+				"- the web identity token of AWS_WEB_IDENTITY_TOKEN_FILE", "- the profile 'default'",
+				"- the container endpoint", "- the instance metadata service: switched off");
+		assertThat(analysis.getAction()).contains("aws.sigv4.credentials.eager=false");
+	}
+
+	@Test
+	void missingRegionOfAnEagerStartIsNamed() {
+		FailureAnalysis analysis = analysis(Contexts.bare()
+			.withPropertyValues("aws.sigv4.services.orders.base-url=https://api.example.com",
+					"aws.sigv4.services.orders.signing-name=execute-api", "aws.sigv4.credentials.eager=true")
+			.withSystemProperties("aws.configFile=/nowhere", "aws.disableEc2Metadata=true"));
+		assertThat(analysis.getDescription()).contains("aws.sigv4.services.orders.region", "No region was found");
+	}
+
+	@Test
 	void missingServiceOfAParameterIsAnalyzed() {
 		FailureAnalysis analysis = analysis(orders(WrongParameter.class));
 		assertThat(analysis.getDescription()).isEqualTo("A parameter of client in " + WrongParameter.class.getName()
