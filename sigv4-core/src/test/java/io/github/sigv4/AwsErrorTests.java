@@ -88,6 +88,9 @@ class AwsErrorTests {
 						  <Message>Unable to determine service/operation name to be authorized</Message>
 						</AccessDeniedException>
 						""", "AccessDeniedException", "Unable to determine service/operation name to be authorized"),
+				Arguments.of("a text with a comment and an instruction in it", none,
+						"<Error><Code>Expired<!-- a -->Token</Code><Message>b<?c d?>e</Message></Error>",
+						"ExpiredToken", "be"),
 				Arguments.of("a service that knows no such path", none, "<UnknownOperationException/>\n",
 						"UnknownOperationException", null),
 				Arguments.of("DynamoDB, JSON 1.0", none,
