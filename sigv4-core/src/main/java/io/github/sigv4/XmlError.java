@@ -76,8 +76,7 @@ final class XmlError {
 			switch (reader.next()) {
 				case XMLStreamConstants.START_ELEMENT -> start(reader.getLocalName());
 				case XMLStreamConstants.END_ELEMENT -> more = end();
-				case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
-					this.text.append(reader.getText());
+				case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> this.text.append(reader.getText());
 				// These belong to a document type: nobody's error has one
 				case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> more = false;
 				default -> {

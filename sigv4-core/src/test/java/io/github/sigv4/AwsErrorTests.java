@@ -91,6 +91,8 @@ class AwsErrorTests {
 				Arguments.of("a text with a comment and an instruction in it", none,
 						"<Error><Code>Expired<!-- a -->Token</Code><Message>b<?c d?>e</Message></Error>",
 						"ExpiredToken", "be"),
+				Arguments.of("a text around the elements", none,
+						"<Error>a<Code>ExpiredToken</Code>b<Message>c</Message>d</Error>", "ExpiredToken", "c"),
 				Arguments.of("a service that knows no such path", none, "<UnknownOperationException/>\n",
 						"UnknownOperationException", null),
 				Arguments.of("DynamoDB, JSON 1.0", none,
