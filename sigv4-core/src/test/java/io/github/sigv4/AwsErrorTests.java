@@ -137,7 +137,7 @@ class AwsErrorTests {
 								+ "\"type\":\"security_exception\",\"code\":\"no\"},\"status\":403}",
 						null, null),
 				Arguments.of("AppSync", none,
-						"{\n  \"errors\" : [ {\n    \"errorType\" : \"UnauthorizedException\",\n"
+						"{\r\n\t\"errors\" : [ {\r\n    \"errorType\" : \"UnauthorizedException\",\n"
 								+ "    \"message\" : \"Permission denied\"\n  } ]\n}",
 						"UnauthorizedException", "Permission denied"),
 				Arguments.of("AppSync, of a data source", none,
