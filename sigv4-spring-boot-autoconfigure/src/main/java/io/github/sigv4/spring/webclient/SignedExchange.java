@@ -57,6 +57,8 @@ final class SignedExchange {
 				return Mono.just(response);
 			}
 			return PeekedBody.of(response, SigningAttempt.MAX_BODY)
+				// Where the JDK may read its settings of XML
+				.publishOn(Schedulers.boundedElastic())
 				.flatMap((peeked) -> cured(peeked.response(), credentials, body,
 						attempt.cure(response.headers().asHttpHeaders(), peeked.start())));
 		});
