@@ -95,6 +95,13 @@ class CredentialsLookupTests {
 			});
 	}
 
+	/** Or those who wait at two services would ask a slow one twice. */
+	@Test
+	void servicesShareTheBeanOfOurType() {
+		withBean(services())
+			.run((context) -> assertThat(provider(context, "orders")).isSameAs(provider(context, "stock")));
+	}
+
 	@Test
 	void beanIsNotCachedByUs() {
 		withBean(services()).run((context) -> {
