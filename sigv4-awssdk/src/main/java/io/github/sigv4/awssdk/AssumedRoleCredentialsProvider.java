@@ -126,7 +126,8 @@ public final class AssumedRoleCredentialsProvider implements SigV4CredentialsPro
 
 	private static boolean isStale(StsException ex) {
 		AwsErrorDetails details = ex.awsErrorDetails();
-		return details != null && STALE.contains(details.errorCode());
+		// There is no code if it was not STS that answered, but a proxy
+		return details != null && details.errorCode() != null && STALE.contains(details.errorCode());
 	}
 
 	private static AwsCredentials map(SigV4Credentials credentials) {

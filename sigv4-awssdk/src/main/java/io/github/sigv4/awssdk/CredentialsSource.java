@@ -77,8 +77,15 @@ record CredentialsSource(AwsSdkCredentialsProvider provider, BooleanSupplier set
 	}
 
 	private static boolean hasCredentials(String profile) {
-		Optional<Profile> found = ProfileFile.defaultProfileFile().profile(profile);
-		return found.isPresent() && found.get().properties().keySet().stream().anyMatch(PROFILE_PROPERTIES::contains);
+		try {
+			Optional<Profile> found = ProfileFile.defaultProfileFile().profile(profile);
+			return found.isPresent()
+					&& found.get().properties().keySet().stream().anyMatch(PROFILE_PROPERTIES::contains);
+		}
+		catch (RuntimeException ex) {
+			// The files cannot be read: nobody knows, and it is an error anyway
+			return true;
+		}
 	}
 
 	private static CredentialsSource source(String name, Supplier<AwsCredentialsProvider> factory,

@@ -3,6 +3,8 @@ package io.github.sigv4.awssdk;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import software.amazon.awssdk.core.exception.SdkServiceException;
+
 import io.github.sigv4.credentials.CredentialsException;
 
 /**
@@ -27,23 +29,26 @@ final class SdkFailure {
 				parser(failure).isPresent() ? null : failure);
 	}
 
+	private static String describe(Throwable failure) {
+		Throwable reason = parser(failure).orElseGet(() -> causes(failure).reduce(failure, (first, last) -> last));
+		String text = (parser(failure).isPresent() || reason instanceof NullPointerException)
+				? "what came from there cannot be read (" + reason.getClass().getSimpleName() + ")"
+				: words(failure, reason);
+		return (text.length() <= MAX_LENGTH) ? text + (text.endsWith(".") ? "" : ".")
+				: text.substring(0, MAX_LENGTH) + "...";
+	}
+
 	/**
 	 * The SDK's own words. What it says of a profile is followed by the contents of all
 	 * files, and what it says of a failed call leaves out what went wrong.
 	 */
-	private static String describe(Throwable failure) {
+	private static String words(Throwable failure, Throwable reason) {
 		String message = firstLine(failure);
-		int files = message.indexOf(": ProfileFile(");
-		if (files >= 0) {
-			message = message.substring(0, files) + ".";
+		String last = firstLine(reason);
+		if (reason instanceof SdkServiceException answer && !last.contains(String.valueOf(answer.statusCode()))) {
+			last = "HTTP status " + answer.statusCode() + ", " + last;
 		}
-		String reason = parser(failure)
-			.map((parser) -> "the answer cannot be read: " + parser.getClass().getSimpleName())
-			.orElseGet(() -> firstLine(causes(failure).reduce(failure, (first, last) -> last)));
-		if (!message.contains(reason)) {
-			message += " (" + reason + ")";
-		}
-		return (message.length() <= MAX_LENGTH) ? message : message.substring(0, MAX_LENGTH) + "...";
+		return message.contains(last) ? message : message + " (" + last + ")";
 	}
 
 	private static Optional<Throwable> parser(Throwable failure) {
@@ -59,7 +64,12 @@ final class SdkFailure {
 
 	private static String firstLine(Throwable failure) {
 		String message = failure.getMessage();
-		return (message != null) ? message.lines().findFirst().orElse("") : failure.getClass().getSimpleName();
+		if (message == null) {
+			return failure.getClass().getSimpleName();
+		}
+		String line = message.lines().findFirst().orElse("");
+		int files = line.indexOf(": ProfileFile(");
+		return (files >= 0) ? line.substring(0, files) + "." : line;
 	}
 
 }

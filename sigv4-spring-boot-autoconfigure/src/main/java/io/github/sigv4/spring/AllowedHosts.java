@@ -78,7 +78,7 @@ record AllowedHosts(@Nullable URI baseUrl, List<String> patterns, boolean insecu
 	 * @param host a host
 	 * @return whether it is of the loopback interface
 	 */
-	private static boolean isLoopback(String host) {
+	static boolean isLoopback(String host) {
 		return host.equalsIgnoreCase("localhost") || host.equals("[::1]") || host.equals("[0:0:0:0:0:0:0:1]")
 				|| host.matches("127(\\.\\d{1,3}){3}");
 	}

@@ -5,6 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +18,7 @@ import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.SigV4Request;
 import io.github.sigv4.SigV4Signer;
 import io.github.sigv4.SignedRequest;
+import io.github.sigv4.SigningAlgorithm;
 import io.github.sigv4.SigningSettings;
 import io.github.sigv4.WireUri;
 import io.github.sigv4.credentials.CredentialsException;
@@ -23,8 +29,9 @@ import io.github.sigv4.credentials.SigV4CredentialsProvider;
  * Everything about one service of {@code aws.sigv4.services}: how its requests are
  * signed, with whose credentials, and where they may go. All that a client needs to know.
  * <p>
- * Immutable and thread-safe. Nothing here blocks but the
- * {@linkplain #credentialsProvider() credentials provider}.
+ * Thread-safe. Of what is here, {@link #resolveCredentials()} and
+ * {@link #refreshCredentials} may block, and so may {@link #settings()} and signing if
+ * the region has to be asked for and credentials were not resolved before.
  */
 public final class SigV4Service {
 
@@ -33,13 +40,13 @@ public final class SigV4Service {
 
 	private final String name;
 
-	private final SigningSettings settings;
+	private final DeferredSettings settings;
 
 	private final SigV4CredentialsProvider credentialsProvider;
 
 	private final SigV4Signer signer;
 
-	private final Clock clock;
+	private final ServiceClock clock;
 
 	private final @Nullable URI baseUrl;
 
@@ -51,6 +58,10 @@ public final class SigV4Service {
 
 	private final @Nullable ChunkedPayload chunkedPayload;
 
+	private final boolean retryOnClockSkew;
+
+	private final boolean retryOnExpiredCredentials;
+
 	private final boolean enabled;
 
 	/** The service of which this one differs in its credentials alone. */
@@ -58,15 +69,17 @@ public final class SigV4Service {
 
 	private SigV4Service(Builder builder) {
 		this.name = builder.name;
-		this.settings = builder.settings;
+		this.settings = new DeferredSettings(builder.settings, builder.question());
 		this.credentialsProvider = builder.credentialsProvider;
 		this.signer = (builder.signer != null) ? builder.signer : SigV4Signer.create();
-		this.clock = builder.clock;
+		this.clock = new ServiceClock(builder.name, builder.clock);
 		this.baseUrl = builder.baseUrl;
 		this.allowedHosts = new AllowedHosts(builder.baseUrl, builder.allowedHosts, builder.allowInsecureHttp);
 		this.signingHost = builder.signingHost;
 		this.maxBufferSize = builder.maxBufferSize;
 		this.chunkedPayload = builder.chunkedPayload;
+		this.retryOnClockSkew = builder.retryOnClockSkew;
+		this.retryOnExpiredCredentials = builder.retryOnExpiredCredentials;
 		this.enabled = builder.enabled;
 		this.origin = this;
 	}
@@ -82,6 +95,8 @@ public final class SigV4Service {
 		this.signingHost = other.signingHost;
 		this.maxBufferSize = other.maxBufferSize;
 		this.chunkedPayload = other.chunkedPayload;
+		this.retryOnClockSkew = other.retryOnClockSkew;
+		this.retryOnExpiredCredentials = other.retryOnExpiredCredentials;
 		this.enabled = other.enabled;
 		this.origin = other.origin;
 	}
@@ -106,11 +121,19 @@ public final class SigV4Service {
 	}
 
 	/**
-	 * Return how requests are signed.
+	 * Return how requests are signed. May block until the credentials were resolved once,
+	 * if the region has to be asked for.
 	 * @return the settings
+	 * @throws SigV4Exception if there is no region; the message says where it was looked
+	 * for
 	 */
 	public SigningSettings settings() {
-		return this.settings;
+		try {
+			return this.settings.get();
+		}
+		catch (SigV4Exception ex) {
+			throw named(ex);
+		}
 	}
 
 	/**
@@ -192,7 +215,7 @@ public final class SigV4Service {
 	public URI wireUri(URI uri) {
 		try {
 			this.allowedHosts.check(uri);
-			return WireUri.of(uri, this.settings);
+			return WireUri.of(uri, this.settings.provisional());
 		}
 		catch (SigV4Exception ex) {
 			throw named(ex);
@@ -209,7 +232,7 @@ public final class SigV4Service {
 	 */
 	public SignedRequest sign(SigV4Request request, SigV4Credentials credentials) {
 		try {
-			return this.signer.sign(request, this.settings, credentials, this.clock.instant());
+			return this.signer.sign(request, this.settings.get(), credentials, this.clock.instant());
 		}
 		catch (SigV4Exception ex) {
 			throw named(ex);
@@ -228,7 +251,7 @@ public final class SigV4Service {
 	 */
 	public SignedRequest presign(SigV4Request request, SigV4Credentials credentials, Duration expires) {
 		try {
-			return this.signer.presign(request, this.settings, credentials, this.clock.instant(), expires);
+			return this.signer.presign(request, this.settings.get(), credentials, this.clock.instant(), expires);
 		}
 		catch (SigV4Exception ex) {
 			throw named(ex);
@@ -236,17 +259,115 @@ public final class SigV4Service {
 	}
 
 	/**
-	 * Return the credentials to sign with now. May block.
+	 * Return whether a request is signed and sent once more if it is refused for the time
+	 * of its signature.
+	 * @return whether it is
+	 */
+	public boolean isRetryOnClockSkew() {
+		return this.retryOnClockSkew;
+	}
+
+	/**
+	 * Return whether a request is signed and sent once more if the credentials are
+	 * refused as expired or unknown, and there are others.
+	 * @return whether it is
+	 */
+	public boolean isRetryOnExpiredCredentials() {
+		return this.retryOnExpiredCredentials;
+	}
+
+	/**
+	 * Return the credentials to sign with now if they are at hand. Never blocks.
+	 * @return the credentials, or {@code null} if they have to be resolved
+	 */
+	public @Nullable SigV4Credentials cachedCredentials() {
+		try {
+			return this.settings.isKnown() ? this.credentialsProvider.cachedCredentials() : null;
+		}
+		catch (CredentialsException ex) {
+			// Said again, with more words, when they are resolved
+			return null;
+		}
+	}
+
+	/**
+	 * Return the credentials to sign with now, when all that signing needs is known. May
+	 * block.
 	 * @return the credentials
 	 * @throws CredentialsException if there are none; the message names the service
+	 * @throws SigV4Exception if there is no region; the message names the service
 	 */
 	public SigV4Credentials resolveCredentials() {
+		settings();
 		try {
 			return this.credentialsProvider.resolveCredentials();
 		}
 		catch (CredentialsException ex) {
-			throw new CredentialsException(prefixed(ex.getMessage()), ex);
+			throw named(ex);
 		}
+	}
+
+	/**
+	 * Return the credentials to sign with now without waiting for them.
+	 * @param blocking runs what may block
+	 * @return what completes with the credentials or with one of the exceptions of
+	 * {@link #resolveCredentials()}
+	 */
+	public CompletionStage<SigV4Credentials> resolveCredentialsAsync(Executor blocking) {
+		if (!this.settings.isKnown()) {
+			return CompletableFuture.supplyAsync(this::settings, blocking)
+				.thenCompose((settings) -> resolveCredentialsAsync(blocking));
+		}
+		return named(this.credentialsProvider.resolveCredentialsAsync(blocking));
+	}
+
+	/**
+	 * Return credentials in place of some that the service has refused. May block.
+	 * @param refused the credentials that were refused
+	 * @return the credentials; the same ones if there are no others
+	 * @throws CredentialsException if there are none; the message names the service
+	 */
+	public SigV4Credentials refreshCredentials(SigV4Credentials refused) {
+		try {
+			return this.credentialsProvider.refreshCredentials(refused);
+		}
+		catch (CredentialsException ex) {
+			throw named(ex);
+		}
+	}
+
+	/**
+	 * Return credentials in place of some that the service has refused, without waiting
+	 * for them.
+	 * @param refused the credentials that were refused
+	 * @param blocking runs what may block
+	 * @return what completes with the credentials or with a {@link CredentialsException}
+	 */
+	public CompletionStage<SigV4Credentials> refreshCredentialsAsync(SigV4Credentials refused, Executor blocking) {
+		return named(this.credentialsProvider.refreshCredentialsAsync(refused, blocking));
+	}
+
+	private CompletionStage<SigV4Credentials> named(CompletionStage<SigV4Credentials> answer) {
+		return answer.exceptionallyCompose((ex) -> {
+			Throwable failure = (ex instanceof CompletionException && ex.getCause() != null) ? ex.getCause() : ex;
+			return CompletableFuture
+				.failedFuture((failure instanceof CredentialsException unnamed) ? named(unnamed) : failure);
+		});
+	}
+
+	private CredentialsException named(CredentialsException ex) {
+		return new CredentialsException(prefixed(ex.getMessage()), ex);
+	}
+
+	/** Return the time by the service's clock. */
+	ServiceClock clock() {
+		return this.clock;
+	}
+
+	/** Return whether what comes from there was said by the service. */
+	boolean isTrusted(URI uri) {
+		return "https".equalsIgnoreCase(uri.getScheme())
+				|| (uri.getHost() != null && AllowedHosts.isLoopback(uri.getHost()));
 	}
 
 	/**
@@ -295,7 +416,7 @@ public final class SigV4Service {
 
 	@Override
 	public String toString() {
-		return "SigV4Service[" + this.name + ", " + this.settings + "]";
+		return "SigV4Service[" + this.name + ", " + this.settings.provisional() + "]";
 	}
 
 	/**
@@ -324,6 +445,12 @@ public final class SigV4Service {
 		private int maxBufferSize = DEFAULT_MAX_BUFFER_SIZE;
 
 		private @Nullable ChunkedPayload chunkedPayload;
+
+		private @Nullable Supplier<String> region;
+
+		private boolean retryOnClockSkew = true;
+
+		private boolean retryOnExpiredCredentials = true;
 
 		private boolean enabled = true;
 
@@ -417,6 +544,40 @@ public final class SigV4Service {
 		}
 
 		/**
+		 * Set what tells the region in place of that in the settings. It is asked once,
+		 * for the first signature, and may block.
+		 * @param region returns the region, or throws {@link SigV4Exception} if there is
+		 * none; {@code null} if the settings have it
+		 * @return this builder
+		 */
+		public Builder region(@Nullable Supplier<String> region) {
+			this.region = region;
+			return this;
+		}
+
+		/**
+		 * Set whether a request is signed and sent once more if it is refused for the
+		 * time of its signature.
+		 * @param retryOnClockSkew whether it is
+		 * @return this builder
+		 */
+		public Builder retryOnClockSkew(boolean retryOnClockSkew) {
+			this.retryOnClockSkew = retryOnClockSkew;
+			return this;
+		}
+
+		/**
+		 * Set whether a request is signed and sent once more if the credentials are
+		 * refused as expired or unknown, and there are others.
+		 * @param retryOnExpiredCredentials whether it is
+		 * @return this builder
+		 */
+		public Builder retryOnExpiredCredentials(boolean retryOnExpiredCredentials) {
+			this.retryOnExpiredCredentials = retryOnExpiredCredentials;
+			return this;
+		}
+
+		/**
 		 * Set whether requests are signed at all.
 		 * @param enabled whether they are
 		 * @return this builder
@@ -424,6 +585,15 @@ public final class SigV4Service {
 		public Builder enabled(boolean enabled) {
 			this.enabled = enabled;
 			return this;
+		}
+
+		private @Nullable Supplier<SigningSettings> question() {
+			Supplier<String> region = this.region;
+			if (region == null) {
+				return null;
+			}
+			return () -> (this.settings.algorithm() == SigningAlgorithm.SIGV4A)
+					? this.settings.withRegionSet(List.of(region.get())) : this.settings.withRegion(region.get());
 		}
 
 		/**

@@ -26,22 +26,22 @@ class PropertyNames {
 
 	static final Set<String> ROOT = Set.of("enabled", "region", "credentials", "services");
 
-	static final Set<String> CREDENTIALS = Set.of("access-key-id", "secret-access-key", "session-token");
+	static final Set<String> CREDENTIALS = Set.of("access-key-id", "secret-access-key", "session-token", "profile",
+			"assume-role", "eager");
+
+	static final Set<String> ASSUME_ROLE = Set.of("role-arn", "role-session-name", "external-id", "duration",
+			"source-roles");
+
+	static final Set<String> SOURCE_ROLE = Set.of("role-arn", "role-session-name", "external-id");
 
 	static final Set<String> CHUNKED = Set.of("chunk-size", "chunk-signing", "trailer-checksum");
 
 	static final Set<String> SERVICE = Set.of("base-url", "signing-name", "region", "algorithm", "region-set",
 			"payload", "chunked", "max-buffer-size", "signed-headers", "allowed-hosts", "allow-insecure-http",
-			"signing-host", "on-existing-authorization", "enabled", "normalize-path", "double-encode-path",
-			"content-sha256-header", "credentials");
+			"signing-host", "on-existing-authorization", "retry-on-clock-skew", "retry-on-expired-credentials",
+			"enabled", "normalize-path", "double-encode-path", "content-sha256-header", "credentials");
 
 	private static final Set<String> LISTS = Set.of("region-set", "signed-headers", "allowed-hosts");
-
-	/** Announced, but not read yet. */
-	private static final Set<String> LATER_CREDENTIALS = Set.of("profile", "assume-role", "eager");
-
-	/** Announced, but not read yet. */
-	private static final Set<String> LATER_SERVICE = Set.of("retry-on-clock-skew", "retry-on-expired-credentials");
 
 	private static final Log logger = LogFactory.getLog(PropertyNames.class);
 
@@ -96,7 +96,7 @@ class PropertyNames {
 		if (is(first, "credentials") && keys.size() > 1) {
 			return inCredentials(name, keys.subList(1, keys.size()));
 		}
-		return new Tree(ROOT, Set.of(), Set.of("services", "credentials")).check(name, keys);
+		return new Tree(ROOT, Set.of("services", "credentials")).check(name, keys);
 	}
 
 	private static @Nullable InvalidSigV4PropertyException inService(ConfigurationPropertyName name,
@@ -105,14 +105,24 @@ class PropertyNames {
 			return inCredentials(name, keys.subList(1, keys.size()));
 		}
 		if (is(keys.get(0), "chunked") && keys.size() > 1) {
-			return new Tree(CHUNKED, Set.of(), Set.of()).check(name, keys.subList(1, keys.size()));
+			return new Tree(CHUNKED, Set.of()).check(name, keys.subList(1, keys.size()));
 		}
-		return new Tree(SERVICE, LATER_SERVICE, LISTS).check(name, keys);
+		return new Tree(SERVICE, LISTS).check(name, keys);
 	}
 
 	private static @Nullable InvalidSigV4PropertyException inCredentials(ConfigurationPropertyName name,
 			List<String> keys) {
-		return new Tree(CREDENTIALS, LATER_CREDENTIALS, Set.of()).check(name, keys);
+		if (is(keys.get(0), "assume-role") && keys.size() > 1) {
+			return inRole(name, keys.subList(1, keys.size()));
+		}
+		return new Tree(CREDENTIALS, Set.of()).check(name, keys);
+	}
+
+	private static @Nullable InvalidSigV4PropertyException inRole(ConfigurationPropertyName name, List<String> keys) {
+		if (is(keys.get(0), "source-roles") && keys.size() > 2) {
+			return new Tree(SOURCE_ROLE, Set.of()).check(name, keys.subList(2, keys.size()));
+		}
+		return new Tree(ASSUME_ROLE, Set.of("source-roles")).check(name, keys);
 	}
 
 	private static boolean is(String key, String known) {
@@ -128,19 +138,14 @@ class PropertyNames {
 	 * What may be written at one place.
 	 *
 	 * @param known the names that are read
-	 * @param later the names that will be
 	 * @param deep the names that may have something below them
 	 */
-	private record Tree(Set<String> known, Set<String> later, Set<String> deep) {
+	private record Tree(Set<String> known, Set<String> deep) {
 
 		static final String UNKNOWN = "There is no such property.";
 
 		@Nullable InvalidSigV4PropertyException check(ConfigurationPropertyName name, List<String> keys) {
 			String key = keys.get(0);
-			if (contains(this.later, key)) {
-				return new InvalidSigV4PropertyException(name.toString(), null, "It is not supported yet.",
-						"Take the property out.");
-			}
 			if (contains((keys.size() > 1) ? this.deep : this.known, key)) {
 				return null;
 			}

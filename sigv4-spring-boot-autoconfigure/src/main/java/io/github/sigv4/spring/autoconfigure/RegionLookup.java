@@ -1,5 +1,7 @@
 package io.github.sigv4.spring.autoconfigure;
 
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
@@ -8,7 +10,9 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.StringUtils;
 
 import io.github.sigv4.AwsEndpoint;
+import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.SigningAlgorithm;
+import io.github.sigv4.spring.autoconfigure.SigV4Properties.Credentials;
 import io.github.sigv4.spring.autoconfigure.SigV4Properties.Service;
 
 /**
@@ -23,27 +27,31 @@ class RegionLookup {
 
 	private final Environment environment;
 
-	RegionLookup(SigV4Properties properties, Environment environment) {
+	private final AwsSources sources;
+
+	RegionLookup(SigV4Properties properties, Environment environment, AwsSources sources) {
 		this.properties = properties;
 		this.environment = environment;
+		this.sources = sources;
 	}
 
 	/**
-	 * Return the region of a service.
+	 * Return the region of a service, without asking any server.
 	 * @param name the service's name
 	 * @param service its properties
 	 * @param host its host, if it has one
-	 * @return the region and where it was found
-	 * @throws InvalidSigV4PropertyException if there is none
+	 * @return the region and where it was found, or {@code null} if there is none
 	 */
-	Found<String> find(String name, Service service, @Nullable String host) {
-		Found<String> region = lookUp(name, service, host);
+	@Nullable Found<String> find(String name, Service service, @Nullable String host) {
 		String own = ServiceNames.property(name, "region");
-		if (region == null) {
-			throw new InvalidSigV4PropertyException(own, null, notFound(own, host),
-					"Set " + own + ", or " + PROPERTY + " for all services.");
+		if (StringUtils.hasText(service.region())) {
+			return new Found<>(service.region(), own);
 		}
-		return region;
+		String ofHost = (host != null) ? AwsEndpoint.fromHost(host).map(AwsEndpoint::region).orElse(null) : null;
+		if (ofHost != null) {
+			return new Found<>(ofHost, "the host");
+		}
+		return shared(own, profile(service.credentials()));
 	}
 
 	/**
@@ -52,24 +60,66 @@ class RegionLookup {
 	 * @param name the service's name
 	 * @param service its properties
 	 * @param host its host, if it has one
-	 * @return the regions, separated by commas, and where they were found
-	 * @throws InvalidSigV4PropertyException if there is none
+	 * @return the regions, separated by commas, and where they were found, or
+	 * {@code null} if there are none
 	 */
-	Found<String> findSet(String name, Service service, @Nullable String host) {
-		String own = ServiceNames.property(name, "region-set");
+	@Nullable Found<String> findSet(String name, Service service, @Nullable String host) {
 		if (!service.regionSet().isEmpty()) {
-			return new Found<>(String.join(",", service.regionSet()), own);
+			return new Found<>(String.join(",", service.regionSet()), ServiceNames.property(name, "region-set"));
 		}
-		if (isMultiRegion(host)) {
-			return new Found<>("*", "the host");
+		return isMultiRegion(host) ? new Found<>("*", "the host") : find(name, service, host);
+	}
+
+	/**
+	 * Return a region that is not that of a service.
+	 * @return the region and where it was found, or {@code null} if there is none
+	 */
+	@Nullable Found<String> shared() {
+		return shared(PROPERTY, null);
+	}
+
+	private @Nullable Found<String> shared(String own, @Nullable String profile) {
+		if (StringUtils.hasText(this.properties.region())) {
+			return new Found<>(this.properties.region(), PROPERTY);
 		}
-		Found<String> region = lookUp(name, service, host);
+		Found<String> region = this.sources.regionBean(own);
 		if (region == null) {
-			throw new InvalidSigV4PropertyException(own, null,
-					notFound(own + "; " + ServiceNames.property(name, "region"), host),
-					"Set " + own + " to the regions in which signatures are to be good, or to \"*\" for all.");
+			region = surrounding();
 		}
-		return region;
+		return (region != null) ? region
+				: this.sources.profileRegion((profile != null) ? profile : profile(this.properties.credentials()));
+	}
+
+	/**
+	 * Return what asks the last place, where nothing else tells the region.
+	 * @param name the service's name
+	 * @param host its host, if it has one
+	 * @param several whether it is for a region set
+	 * @return what returns the region, or throws {@link SigV4Exception} if there is none;
+	 * it may block for seconds
+	 * @throws InvalidSigV4PropertyException if there is no such place
+	 */
+	Supplier<String> askInstance(String name, @Nullable String host, boolean several) {
+		String region = ServiceNames.property(name, "region");
+		String property = several ? ServiceNames.property(name, "region-set") : region;
+		String tried = "No region was found. Looked at: " + (several ? property + "; " + region : region)
+				+ "; the host " + ((host != null) ? host : "(there is none)") + "; " + PROPERTY
+				+ "; the system property aws.region; the environment variable AWS_REGION";
+		String fix = several
+				? "Set " + property + " to the regions in which signatures are to be good, or to \"*\" for all."
+				: "Set " + property + ", or " + PROPERTY + " for all services.";
+		Supplier<@Nullable String> instance = this.sources.instanceRegion();
+		if (instance == null) {
+			throw new InvalidSigV4PropertyException(property, null, tried + ".", fix);
+		}
+		return () -> {
+			String found = instance.get();
+			if (found == null) {
+				throw new SigV4Exception(tried + "; the AwsRegionProvider bean; the profile in the shared files; the "
+						+ "instance metadata service. " + fix);
+			}
+			return found;
+		};
 	}
 
 	/** Whether a host is one of AWS's that takes signatures by SigV4A only. */
@@ -79,25 +129,8 @@ class RegionLookup {
 			.isPresent();
 	}
 
-	private static String notFound(String properties, @Nullable String host) {
-		return "No region was found. Looked at: " + properties + "; the host "
-				+ ((host != null) ? host : "(there is none)") + "; " + PROPERTY
-				+ "; the system property aws.region; the environment variable AWS_REGION.";
-	}
-
-	private @Nullable Found<String> lookUp(String name, Service service, @Nullable String host) {
-		String own = ServiceNames.property(name, "region");
-		if (StringUtils.hasText(service.region())) {
-			return new Found<>(service.region(), own);
-		}
-		String ofHost = (host != null) ? AwsEndpoint.fromHost(host).map(AwsEndpoint::region).orElse(null) : null;
-		if (ofHost != null) {
-			return new Found<>(ofHost, "the host");
-		}
-		if (StringUtils.hasText(this.properties.region())) {
-			return new Found<>(this.properties.region(), PROPERTY);
-		}
-		return surrounding();
+	private static @Nullable String profile(@Nullable Credentials credentials) {
+		return (credentials != null) ? WrittenCredentials.text(credentials.profile()) : null;
 	}
 
 	private @Nullable Found<String> surrounding() {

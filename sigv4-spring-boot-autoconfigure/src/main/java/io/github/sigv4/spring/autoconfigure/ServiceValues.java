@@ -182,6 +182,8 @@ record ServiceValues(String name, Service service) {
 			.allowedHosts(this.service.allowedHosts())
 			.allowInsecureHttp(this.service.allowInsecureHttp())
 			.signingHost(this.service.signingHost())
+			.retryOnClockSkew(this.service.retryOnClockSkew())
+			.retryOnExpiredCredentials(this.service.retryOnExpiredCredentials())
 			.maxBufferSize((int) this.service.maxBufferSize().toBytes())
 			.chunkedPayload((this.service.payload() == Payload.CHUNKED) ? chunkedPayload() : null);
 	}

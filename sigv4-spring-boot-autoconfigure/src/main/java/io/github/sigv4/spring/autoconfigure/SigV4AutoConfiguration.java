@@ -5,12 +5,17 @@ import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProvider;
 
+import io.github.sigv4.awssdk.AwsCredentialsChain;
 import io.github.sigv4.credentials.SigV4CredentialsProvider;
 import io.github.sigv4.spring.SigV4Presigner;
 import io.github.sigv4.spring.SigV4Service;
@@ -31,12 +36,22 @@ public final class SigV4AutoConfiguration {
 	@Bean
 	@Lazy(false)
 	@ConditionalOnMissingBean
-	SigV4Services sigV4Services(SigV4Properties properties, Environment environment, ObjectProvider<Clock> clock,
-			ObjectProvider<SigV4CredentialsProvider> credentialsProviders) {
+	SigV4Services sigV4Services(SigV4Properties properties, Environment environment, ObjectProvider<Clock> clocks,
+			ObjectProvider<SigV4CredentialsProvider> credentialsProviders, AwsSources sources) {
 		new PropertyNames(environment).check();
-		return new SigV4PropertiesMapper(properties, new RegionLookup(properties, environment),
-				new CredentialsLookup(properties, credentialsProviders), clock.getIfUnique(Clock::systemUTC))
-			.asServices();
+		Clock clock = clocks.getIfUnique(Clock::systemUTC);
+		RegionLookup regions = new RegionLookup(properties, environment, sources);
+		RoleValues roles = new RoleValues(environment.getProperty("spring.application.name"));
+		CredentialsLookup credentials = new CredentialsLookup(properties, credentialsProviders, sources,
+				new WrittenCredentials(sources, roles, clock), regions, clock);
+		return new SigV4PropertiesMapper(properties, regions, credentials, clock).asServices();
+	}
+
+	/** Without AWS's SDK: nested configurations come first. */
+	@Bean
+	@ConditionalOnMissingBean
+	AwsSources sigV4LeanAwsSources() {
+		return new LeanAwsSources();
 	}
 
 	@Bean
@@ -50,6 +65,21 @@ public final class SigV4AutoConfiguration {
 			SigV4Service service = beans.getBean(SigV4Services.class).get(name);
 			return new SigV4Presigner(service);
 		});
+	}
+
+	/**
+	 * The one place that sees the application's beans of AWS's SDK.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ AwsCredentialsChain.class, AwsCredentialsProvider.class, AwsRegionProvider.class })
+	static class AwsSdkConfiguration {
+
+		@Bean
+		AwsSources sigV4AwsSources(ObjectProvider<AwsCredentialsProvider> credentialsProviders,
+				ObjectProvider<AwsRegionProvider> regionProviders) {
+			return new SdkAwsSources(credentialsProviders, regionProviders);
+		}
+
 	}
 
 }

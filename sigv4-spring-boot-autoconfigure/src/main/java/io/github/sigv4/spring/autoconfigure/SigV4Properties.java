@@ -1,5 +1,6 @@
 package io.github.sigv4.spring.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -100,17 +101,60 @@ record SigV4Properties(@DefaultValue("true") boolean enabled, @Nullable String r
 	 * @param accessKeyId Access key id, which is not a secret.
 	 * @param secretAccessKey Secret access key.
 	 * @param sessionToken Session token of temporary credentials.
+	 * @param profile Profile in the shared config and credentials files.
+	 * @param assumeRole Role to assume with the keys or the profile beside it, else with
+	 * the credentials that are found in the surroundings.
+	 * @param eager Whether credentials are resolved at start.
 	 */
-	record Credentials(@Nullable String accessKeyId, @Nullable String secretAccessKey, @Nullable String sessionToken) {
+	record Credentials(@Nullable String accessKeyId, @Nullable String secretAccessKey, @Nullable String sessionToken,
+			@Nullable String profile, @Nullable AssumeRole assumeRole, @Nullable Boolean eager) {
 
 		@Override
 		public String toString() {
 			return "Credentials[accessKeyId=" + this.accessKeyId + ", secretAccessKey=" + redacted(this.secretAccessKey)
-					+ ", sessionToken=" + redacted(this.sessionToken) + "]";
+					+ ", sessionToken=" + redacted(this.sessionToken) + ", profile=" + this.profile + ", assumeRole="
+					+ this.assumeRole + ", eager=" + this.eager + "]";
 		}
 
 		private static String redacted(@Nullable String secret) {
 			return (secret != null) ? "******" : "null";
+		}
+
+	}
+
+	/**
+	 * A role to assume.
+	 *
+	 * @param roleArn Role to assume.
+	 * @param roleSessionName Name of the session, which CloudTrail shows.
+	 * @param externalId External id that the owner of the role demands.
+	 * @param duration How long the credentials are good.
+	 * @param sourceRoles Roles to assume before, each with the credentials of the one
+	 * before it.
+	 */
+	record AssumeRole(@Nullable String roleArn, @Nullable String roleSessionName, @Nullable String externalId,
+			@Nullable Duration duration, @DefaultValue List<SourceRole> sourceRoles) {
+
+		/** An external id is nobody else's business. */
+		@Override
+		public String toString() {
+			return "AssumeRole[roleArn=" + this.roleArn + ", sourceRoles=" + this.sourceRoles + "]";
+		}
+
+	}
+
+	/**
+	 * A role on the way to another one.
+	 *
+	 * @param roleArn Role to assume.
+	 * @param roleSessionName Name of the session, which CloudTrail shows.
+	 * @param externalId External id that the owner of the role demands.
+	 */
+	record SourceRole(@Nullable String roleArn, @Nullable String roleSessionName, @Nullable String externalId) {
+
+		@Override
+		public String toString() {
+			return "SourceRole[roleArn=" + this.roleArn + "]";
 		}
 
 	}
@@ -148,6 +192,10 @@ record SigV4Properties(@DefaultValue("true") boolean enabled, @Nullable String r
 	 * @param signingHost Host to sign and to send where the connection goes elsewhere.
 	 * @param onExistingAuthorization What becomes of an Authorization header that is not
 	 * ours.
+	 * @param retryOnClockSkew Whether a request that was refused for its time is signed
+	 * and sent once more.
+	 * @param retryOnExpiredCredentials Whether a request whose credentials were refused
+	 * is signed with new ones and sent once more.
 	 * @param enabled Whether requests of this service are signed.
 	 * @param normalizePath Whether dot segments and repeated slashes are resolved in the
 	 * canonical URI.
@@ -162,6 +210,7 @@ record SigV4Properties(@DefaultValue("true") boolean enabled, @Nullable String r
 			@DefaultValue List<String> signedHeaders, @DefaultValue List<String> allowedHosts,
 			@DefaultValue("false") boolean allowInsecureHttp, @Nullable String signingHost,
 			@DefaultValue("reject") OnExistingAuthorization onExistingAuthorization,
+			@DefaultValue("true") boolean retryOnClockSkew, @DefaultValue("true") boolean retryOnExpiredCredentials,
 			@DefaultValue("true") boolean enabled, @Nullable Boolean normalizePath, @Nullable Boolean doubleEncodePath,
 			@Nullable Boolean contentSha256Header, @Nullable Credentials credentials) {
 

@@ -94,35 +94,50 @@ class SigV4PropertiesMapper {
 		String host = values.host(baseUrl);
 		Found<String> signingName = signingName(name, values.service(), host);
 		values.checkPayload(signingName.value());
-		Found<SigningSettings> scope = scope(name, values, host, signingName);
-		SigningSettings settings = values.settings(scope.value());
-		Found<SigV4CredentialsProvider> credentials = this.credentials.find(name, values.service());
-		SigV4Service service = values.builder(settings, credentials.value(), baseUrl)
+		SigningScope scope = scope(name, values, host, signingName);
+		Found<SigV4CredentialsProvider> credentials = this.credentials.find(name, values.service(), scope::stsRegion);
+		SigV4Service service = values.builder(values.settings(scope.settings()), credentials.value(), baseUrl)
 			.signer(this.signer)
 			.clock(this.clock)
+			.region(scope.region())
 			.build();
 		values.checkSecure(service);
 		logger.info("SigV4 service '" + name + "' at " + Objects.requireNonNullElse(host, "its allowed hosts")
-				+ " is signed for " + signingName + " in " + scope.source() + " with credentials from "
+				+ " is signed for " + signingName + " in " + scope.words() + " with credentials from "
 				+ credentials.source());
+		if (isEager(values.service())) {
+			service.resolveCredentials();
+		}
 		return service;
 	}
 
-	/** Where signatures are good, in the settings and in words. */
-	private Found<SigningSettings> scope(String name, ServiceValues values, @Nullable String host,
-			Found<String> signingName) {
-		if (values.algorithm(host) == SigningAlgorithm.SIGV4) {
-			if (RegionLookup.isMultiRegion(host)) {
-				logger.warn(ServiceNames.property(name, "algorithm") + " is sigv4, but the host " + host
-						+ " takes signatures by sigv4a only. It is used as it is.");
+	private boolean isEager(Service service) {
+		Boolean own = (service.credentials() != null) ? service.credentials().eager() : null;
+		Boolean shared = (this.properties.credentials() != null) ? this.properties.credentials().eager() : null;
+		return (own != null) ? own : Boolean.TRUE.equals(shared);
+	}
+
+	private SigningScope scope(String name, ServiceValues values, @Nullable String host, Found<String> signingName) {
+		if (values.algorithm(host) == SigningAlgorithm.SIGV4A) {
+			Found<String> regionSet = this.regions.findSet(name, values.service(), host);
+			SigningSettings settings = settings(name, signingName, new Found<>("*", "the region set"));
+			if (regionSet == null) {
+				return new SigningScope(values.withRegionSet(settings, "*"), "the region of the instance by SigV4A",
+						this.regions.askInstance(name, host, true));
 			}
-			Found<String> region = this.regions.find(name, values.service(), host);
-			return new Found<>(settings(name, signingName, region), region.toString());
+			return new SigningScope(values.withRegionSet(settings, regionSet.value()),
+					"the region set " + regionSet + " by SigV4A", null);
 		}
-		Found<String> regionSet = this.regions.findSet(name, values.service(), host);
-		SigningSettings settings = settings(name, signingName, new Found<>("*", regionSet.source()));
-		return new Found<>(values.withRegionSet(settings, regionSet.value()),
-				"the region set " + regionSet + " by SigV4A");
+		if (RegionLookup.isMultiRegion(host)) {
+			logger.warn(ServiceNames.property(name, "algorithm") + " is sigv4, but the host " + host
+					+ " takes signatures by sigv4a only. It is used as it is.");
+		}
+		Found<String> region = this.regions.find(name, values.service(), host);
+		if (region == null) {
+			return new SigningScope(settings(name, signingName, new Found<>("unknown", "nowhere")),
+					"the region of the instance", this.regions.askInstance(name, host, false));
+		}
+		return new SigningScope(settings(name, signingName, region), region.toString(), null);
 	}
 
 	private static Found<String> signingName(String name, Service service, @Nullable String host) {

@@ -38,6 +38,8 @@ final class BodySigning {
 
 	private final HttpHeadersSigning signing;
 
+	private @Nullable Body again;
+
 	/**
 	 * Create what signs a request.
 	 * @param service the service that signs
@@ -57,10 +59,11 @@ final class BodySigning {
 	/**
 	 * Sign the request.
 	 * @param body the body, or {@code null} if there is none
+	 * @param credentials the credentials to sign with
 	 * @return the body to send
 	 */
-	@Nullable Body sign(@Nullable Body body) throws IOException {
-		SigV4Credentials credentials = this.service.resolveCredentials();
+	@Nullable Body sign(@Nullable Body body, SigV4Credentials credentials) throws IOException {
+		this.again = body;
 		if (body == null) {
 			this.signing.sign(null, credentials);
 			return null;
@@ -90,7 +93,18 @@ final class BodySigning {
 		requireSent(measured.length() > 0);
 		this.headers.setContentLength(measured.length());
 		this.signing.sign(measured.hash(), credentials);
+		this.again = measured.body();
 		return measured.body();
+	}
+
+	/** Return whether the body can be signed and sent once more. */
+	boolean isRepeatable() {
+		return this.again == null || this.again.repeatable();
+	}
+
+	/** Return the body to sign once more. */
+	@Nullable Body again() {
+		return this.again;
 	}
 
 	/** A body that is signed and then dropped would be refused as a wrong signature. */

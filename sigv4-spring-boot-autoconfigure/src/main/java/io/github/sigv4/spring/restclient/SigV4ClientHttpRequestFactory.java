@@ -34,6 +34,11 @@ import io.github.sigv4.spring.SigV4Service;
  * itself: an interceptor that retries sends a new signature. If the client has any
  * interceptor, Spring holds bodies in memory all the same.
  * <p>
+ * A request that the service refuses for the time of its signature, or for expired
+ * credentials, is signed and sent once more, the latter with other credentials, if its
+ * body was held in memory or can be written twice. The service's
+ * {@code retry-on-clock-skew} and {@code retry-on-expired-credentials} switch that off.
+ * <p>
  * What cannot be signed is not sent: the request fails with a {@link SigV4Exception}, or
  * a {@link CredentialsException} if there are no credentials. If the service is not
  * {@linkplain SigV4Service#isEnabled() enabled}, requests pass as they are. Thread-safe

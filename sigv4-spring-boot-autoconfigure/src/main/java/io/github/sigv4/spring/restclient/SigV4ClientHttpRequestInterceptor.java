@@ -34,6 +34,11 @@ import io.github.sigv4.spring.SigV4Service;
  * holds the body in memory for every interceptor: a {@link SigV4ClientHttpRequestFactory}
  * streams. Each attempt of a retry by an interceptor before this one is signed anew.
  * <p>
+ * A request that the service refuses for the time of its signature, or for expired
+ * credentials, is signed and sent once more, the latter with other credentials. The
+ * service's {@code retry-on-clock-skew} and {@code retry-on-expired-credentials} switch
+ * that off.
+ * <p>
  * What cannot be signed is not sent: the request fails with a {@link SigV4Exception}, or
  * a {@link CredentialsException} if there are no credentials. If the service is not
  * {@linkplain SigV4Service#isEnabled() enabled}, requests pass as they are.
@@ -71,14 +76,26 @@ public final class SigV4ClientHttpRequestInterceptor implements ClientHttpReques
 		if (!service.isEnabled()) {
 			return execution.execute(request, body);
 		}
-		// A copy: the caller's request stays as it was, for another attempt
-		WireHttpRequest signed = new WireHttpRequest(request, service.wireUri(request.getURI()));
-		return execution.execute(signed, sign(service, signed, body));
+		return new SignedExecution(service, service.wireUri(request.getURI())) {
+
+			@Override
+			protected ClientHttpResponse send(SigV4Credentials credentials) throws IOException {
+				// A copy: the caller's request stays as it was, for another attempt
+				WireHttpRequest signed = new WireHttpRequest(request, service.wireUri(request.getURI()));
+				return execution.execute(signed, sign(service, signed, body, credentials));
+			}
+
+			@Override
+			protected boolean isRepeatable() {
+				return true;
+			}
+
+		}.execute();
 	}
 
 	/** Returns the body to send. */
-	private static byte[] sign(SigV4Service service, WireHttpRequest request, byte[] body) throws IOException {
-		SigV4Credentials credentials = service.resolveCredentials();
+	private static byte[] sign(SigV4Service service, WireHttpRequest request, byte[] body, SigV4Credentials credentials)
+			throws IOException {
 		HttpHeadersSigning signing = new HttpHeadersSigning(service, request.getMethod(), request.getURI(),
 				request.getHeaders(), request.getAttributes());
 		HttpHeadersSigning.Body form = signing.body();

@@ -14,6 +14,7 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
 
 import io.github.sigv4.SigV4Exception;
+import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.spring.ServiceSelector;
 import io.github.sigv4.spring.SigV4Service;
 
@@ -72,15 +73,23 @@ final class SigningClientHttpRequest extends AbstractClientHttpRequest implement
 	@Override
 	protected ClientHttpResponse executeInternal(HttpHeaders headers) throws IOException {
 		SigV4Service service = this.services.select(getAttributes());
-		URI wireUri = service.isEnabled() ? service.wireUri(this.uri) : this.uri;
+		if (!service.isEnabled()) {
+			ClientHttpRequest wire = wire(this.uri, headers);
+			return execute(wire, unsignedBody(wire.getHeaders()));
+		}
+		return new Execution(service, service.wireUri(this.uri), headers).execute();
+	}
+
+	private ClientHttpRequest wire(URI wireUri, HttpHeaders headers) throws IOException {
 		ClientHttpRequest wire = this.requestFactory.createRequest(wireUri, this.method);
 		headers.forEach((name, values) -> values.forEach((value) -> wire.getHeaders().add(name, value)));
 		wire.getAttributes().putAll(getAttributes());
-		Body unsigned = unsignedBody(wire.getHeaders());
-		Body signed = service.isEnabled() ? new BodySigning(service, this.method, wireUri, wire).sign(unsigned)
-				: unsigned;
-		if (signed != null) {
-			write(signed, wire);
+		return wire;
+	}
+
+	private static ClientHttpResponse execute(ClientHttpRequest wire, @Nullable Body body) throws IOException {
+		if (body != null) {
+			write(body, wire);
 		}
 		try {
 			return wire.execute();
@@ -115,6 +124,42 @@ final class SigningClientHttpRequest extends AbstractClientHttpRequest implement
 		else {
 			body.writeTo(wire.getBody());
 		}
+	}
+
+	/** Makes the request that is sent anew each time. */
+	private final class Execution extends SignedExecution {
+
+		private final SigV4Service service;
+
+		private final URI wireUri;
+
+		private final HttpHeaders headers;
+
+		private @Nullable BodySigning last;
+
+		Execution(SigV4Service service, URI wireUri, HttpHeaders headers) {
+			super(service, wireUri);
+			this.service = service;
+			this.wireUri = wireUri;
+			this.headers = headers;
+		}
+
+		@Override
+		protected ClientHttpResponse send(SigV4Credentials credentials) throws IOException {
+			ClientHttpRequest wire = wire(this.wireUri, this.headers);
+			Body unsigned = unsignedBody(wire.getHeaders());
+			BodySigning signing = new BodySigning(this.service, SigningClientHttpRequest.this.method, this.wireUri,
+					wire);
+			Body signed = signing.sign((this.last != null) ? this.last.again() : unsigned, credentials);
+			this.last = signing;
+			return SigningClientHttpRequest.execute(wire, signed);
+		}
+
+		@Override
+		protected boolean isRepeatable() {
+			return this.last != null && this.last.isRepeatable();
+		}
+
 	}
 
 }

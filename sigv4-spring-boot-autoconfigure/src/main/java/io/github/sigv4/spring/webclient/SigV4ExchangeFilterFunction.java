@@ -1,17 +1,12 @@
 package io.github.sigv4.spring.webclient;
 
-import java.net.URI;
-
 import org.springframework.core.io.Resource;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.reactive.function.client.WebClientRequestException;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.SignalType;
-import reactor.core.scheduler.Schedulers;
 
 import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.credentials.CredentialsException;
@@ -34,6 +29,12 @@ import io.github.sigv4.spring.SigV4Service;
  * streams; it has to have a {@code Content-Length}, as codecs and resources set it. Each
  * attempt of a retry is signed anew, with the credentials of that time if the retry is
  * outside of this filter.
+ * <p>
+ * A request that the service refuses for the time of its signature, or for expired
+ * credentials, is signed and sent once more, the latter with other credentials, if its
+ * body can be had again: if it has none, or one that was given as a value (not as a
+ * {@code Publisher}) or as a resource. The service's {@code retry-on-clock-skew} and
+ * {@code retry-on-expired-credentials} switch that off.
  * <p>
  * What cannot be signed is not sent: the exchange fails with a {@link SigV4Exception}, or
  * a {@link CredentialsException} if there are no credentials. Credentials that are not at
@@ -75,35 +76,7 @@ public final class SigV4ExchangeFilterFunction implements ExchangeFilterFunction
 		if (request.body() instanceof SigningBodyInserter signing) {
 			return signing.isFor(service) ? next.exchange(request) : Mono.error(twoServices(service));
 		}
-		URI wireUri = service.wireUri(request.url());
-		// Before the exchange, so that no connection waits for them
-		return credentials(service).flatMap((credentials) -> exchange(service, request, wireUri, credentials, next));
-	}
-
-	private static Mono<ClientResponse> exchange(SigV4Service service, ClientRequest request, URI wireUri,
-			SigV4Credentials credentials, ExchangeFunction next) {
-		CancelTie cancelTie = new CancelTie();
-		ClientRequest signing = ClientRequest.from(request)
-			.url(wireUri)
-			.body(new SigningBodyInserter(request.body(), service, credentials, cancelTie, request.attributes()))
-			.build();
-		return next.exchange(signing)
-			// After the connector was cancelled, to whom it would be an error otherwise
-			.doFinally((signal) -> {
-				if (signal == SignalType.CANCEL) {
-					cancelTie.cancel();
-				}
-			})
-			// Not a failure of the connection, which a retry could cure
-			.onErrorMap(WebClientRequestException.class,
-					(ex) -> (ex.getCause() instanceof SigV4Exception cause) ? cause : ex);
-	}
-
-	private static Mono<SigV4Credentials> credentials(SigV4Service service) {
-		return Mono.fromSupplier(service.credentialsProvider()::cachedCredentials)
-			// Asked again below, for a message that names the service
-			.onErrorComplete(CredentialsException.class)
-			.switchIfEmpty(Mono.fromCallable(service::resolveCredentials).subscribeOn(Schedulers.boundedElastic()));
+		return new SignedExchange(service, request, service.wireUri(request.url()), next).exchange();
 	}
 
 	private static SigV4Exception twoServices(SigV4Service service) {

@@ -1,10 +1,10 @@
 package io.github.sigv4.spring.webclient;
 
 import java.util.List;
-import java.util.Map;
 
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.web.reactive.function.BodyInserter;
+import org.springframework.web.reactive.function.client.ClientRequest;
 import reactor.core.publisher.Mono;
 
 import io.github.sigv4.credentials.SigV4Credentials;
@@ -17,7 +17,7 @@ import io.github.sigv4.spring.SigV4Service;
  */
 final class SigningBodyInserter implements BodyInserter<Object, ClientHttpRequest> {
 
-	private final BodyInserter<?, ? super ClientHttpRequest> body;
+	private final ClientRequest clientRequest;
 
 	private final SigV4Service service;
 
@@ -25,15 +25,15 @@ final class SigningBodyInserter implements BodyInserter<Object, ClientHttpReques
 
 	private final CancelTie cancelTie;
 
-	private final Map<String, Object> attributes;
+	private final SentBody sentBody;
 
-	SigningBodyInserter(BodyInserter<?, ? super ClientHttpRequest> body, SigV4Service service,
-			SigV4Credentials credentials, CancelTie cancelTie, Map<String, Object> attributes) {
-		this.body = body;
+	SigningBodyInserter(ClientRequest clientRequest, SigV4Service service, SigV4Credentials credentials,
+			CancelTie cancelTie, SentBody sentBody) {
+		this.clientRequest = clientRequest;
 		this.service = service;
 		this.credentials = credentials;
 		this.cancelTie = cancelTie;
-		this.attributes = attributes;
+		this.sentBody = sentBody;
 	}
 
 	boolean isFor(SigV4Service service) {
@@ -44,14 +44,15 @@ final class SigningBodyInserter implements BodyInserter<Object, ClientHttpReques
 	public Mono<Void> insert(ClientHttpRequest request, Context context) {
 		for (String name : List.of(SigV4Attributes.SERVICE, SigV4Attributes.CREDENTIALS)) {
 			Object value = request.getAttributes().get(name);
-			if (value != null && !value.equals(this.attributes.get(name))) {
+			if (value != null && !value.equals(this.clientRequest.attributes().get(name))) {
 				return Mono.error(this.service.failure("The request attribute " + name + " was set by a filter after "
 						+ "the one that signs, which is too late, so the request was not sent. Add that filter before, "
 						+ "as by filters((all) -> all.add(0, ..)), or set SigV4Attributes with the request.", null));
 			}
 		}
-		return this.body.insert(new SigningClientHttpRequest(request, this.service, this.credentials, this.cancelTie),
-				new ResourceAwareContext(context));
+		SigningClientHttpRequest signing = new SigningClientHttpRequest(request, this.service, this.credentials,
+				this.cancelTie, this.sentBody);
+		return this.clientRequest.body().insert(signing, new BodyAwareContext(context));
 	}
 
 }

@@ -8,6 +8,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.http.client.reactive.ClientHttpRequestDecorator;
 import reactor.core.publisher.Flux;
@@ -31,14 +32,26 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 
 	private final CancelTie cancelTie;
 
+	private final SentBody sentBody;
+
 	private @Nullable Resource resource;
 
 	SigningClientHttpRequest(ClientHttpRequest delegate, SigV4Service service, SigV4Credentials credentials,
-			CancelTie cancelTie) {
+			CancelTie cancelTie, SentBody sentBody) {
 		super(delegate);
 		this.service = service;
 		this.credentials = credentials;
 		this.cancelTie = cancelTie;
+		this.sentBody = sentBody;
+	}
+
+	/**
+	 * Tell what a codec is given to write.
+	 * @param input the input
+	 * @param mediaType the type that it is written as
+	 */
+	void setInput(Publisher<?> input, @Nullable MediaType mediaType) {
+		this.sentBody.setInput(input, mediaType);
 	}
 
 	/**
@@ -51,6 +64,7 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 
 	@Override
 	public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
+		this.sentBody.setWritten();
 		return Mono.defer(() -> switch (signing().body()) {
 			case HASHED -> (this.resource != null && !this.resource.isOpen()) ? signAndWrite(body, this.resource)
 					: signAndWrite(body);
@@ -64,6 +78,7 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 
 	@Override
 	public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
+		this.sentBody.setWritten();
 		return Mono.defer(() -> switch (signing().body()) {
 			case HASHED -> signAndWrite(Flux.from(body).concatMap((buffers) -> buffers));
 			case CHUNKED -> signAndWriteChunked(Flux.from(body).concatMap((buffers) -> buffers, 1));

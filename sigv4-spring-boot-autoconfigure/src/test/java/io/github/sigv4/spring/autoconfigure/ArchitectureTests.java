@@ -51,10 +51,14 @@ class ArchitectureTests {
 		.resideInAPackage("org.springframework.boot..");
 
 	@ArchTest
-	final ArchRule nothingSeesTheAwsSdk = ArchRuleDefinition.noClasses()
+	final ArchRule onlyTheConfigurationThatLooksUpBeansSeesTheAwsSdk = ArchRuleDefinition.noClasses()
+		.that()
+		.doNotHaveSimpleName("AwsSdkConfiguration")
+		.and()
+		.doNotHaveSimpleName("SdkAwsSources")
 		.should()
 		.dependOnClassesThat()
-		.resideInAPackage("software.amazon..");
+		.resideInAnyPackage("software.amazon..", "io.github.sigv4.awssdk..");
 
 	@ArchTest
 	final ArchRule autoConfigurationsArePublicAndFinal = ArchRuleDefinition.classes()

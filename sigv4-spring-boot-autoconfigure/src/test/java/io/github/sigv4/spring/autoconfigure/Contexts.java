@@ -8,6 +8,7 @@ import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeH
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
 import org.springframework.boot.restclient.autoconfigure.RestTemplateAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -30,6 +31,13 @@ final class Contexts {
 			.withInitializer((context) -> setEnvironment(context.getEnvironment(), Map.of()))
 			.withConfiguration(AutoConfigurations.of(SigV4AutoConfiguration.class,
 					SigV4WebClientAutoConfiguration.class, SigV4RestClientAutoConfiguration.class));
+	}
+
+	/**
+	 * Without AWS's SDK, as where it is excluded.
+	 */
+	static ApplicationContextRunner lean() {
+		return bare().withClassLoader(new FilteredClassLoader("io.github.sigv4.awssdk", "software.amazon.awssdk"));
 	}
 
 	/**

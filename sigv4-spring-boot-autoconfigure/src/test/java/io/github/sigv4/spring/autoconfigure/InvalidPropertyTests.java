@@ -30,6 +30,10 @@ class InvalidPropertyTests {
 
 	private static final String ORDERS = "aws.sigv4.services.orders.";
 
+	private static final String ROLE = "aws.sigv4.credentials.assume-role.";
+
+	private static final String ARN = "arn:aws:iam::123456789012:role/orders";
+
 	private static final String CHUNKED = ORDERS + "signing-name=s3," + ORDERS + "payload=chunked,";
 
 	@ParameterizedTest
@@ -131,14 +135,32 @@ class InvalidPropertyTests {
 						ORDERS + "chunked.trailer-checksum", "'none'", "with a checksum only", "crc64nvme"),
 				invalid(CHUNKED + ORDERS + "chunked.chunksiz=64KB", ORDERS + "chunked.chunksiz",
 						"Did you mean 'chunk-size'?"),
-				// later
-				invalid(ORDERS + "retry-on-clock-skew=false", ORDERS + "retry-on-clock-skew", "not supported yet"),
-				invalid(ORDERS + "retry-on-expired-credentials=true", ORDERS + "retry-on-expired-credentials",
-						"not supported yet"),
-				invalid(ORDERS + "credentials.profile=dev", ORDERS + "credentials.profile", "not supported yet"),
-				invalid("aws.sigv4.credentials.assume-role.role-arn=arn", "aws.sigv4.credentials.assume-role.role-arn",
-						"not supported yet"),
-				invalid("aws.sigv4.credentials.eager=true", "aws.sigv4.credentials.eager", "not supported yet"),
+				// credentials
+				invalid(ORDERS + "credentials.session-token=sesame", ORDERS + "credentials.access-key-id",
+						"It is not set, but another part of"),
+				invalid(ORDERS + "credentials.profile=dev", ORDERS + "credentials.profile", "'dev'",
+						"needs AWS's SDK, which is not on the class path",
+						"Add the dependency io.github.sigv4:sigv4-awssdk"),
+				invalid(ROLE + "role-arn=" + ARN, ROLE + "role-arn", "needs AWS's SDK",
+						"Add the dependency io.github.sigv4:sigv4-awssdk"),
+				invalid(ROLE + "external-id=x1", ROLE + "role-arn", "It is not set, but another part of"),
+				invalid(ROLE + "source-roles[0].role-arn=" + ARN, ROLE + "role-arn",
+						"It is not set, but another part of"),
+				invalid(ROLE + "role-arn=orders", ROLE + "role-arn", "'orders'", "not the ARN of a role",
+						"arn:aws:iam::123456789012:role/name"),
+				invalid(ROLE + "role-arn=" + ARN + "," + ROLE + "source-roles[0].role-arn=hub",
+						ROLE + "source-roles[0].role-arn", "'hub'"),
+				invalid(ROLE + "role-arn=" + ARN + "," + ROLE + "role-session-name=two words",
+						ROLE + "role-session-name", "'two words'", "2 to 64 letters"),
+				invalid(ROLE + "role-arn=" + ARN + "," + ROLE + "external-id=x", ROLE + "external-id", "'x'",
+						"2 to 1224"),
+				invalid(ROLE + "role-arn=" + ARN + "," + ROLE + "duration=5m", ROLE + "duration", "'PT5M'",
+						"15 minutes to 12 hours"),
+				invalid(ROLE + "role-arn=" + ARN + "," + ROLE + "duration=13h", ROLE + "duration", "'PT13H'",
+						"15 minutes to 12 hours"),
+				invalid(ROLE + "role-arn=" + ARN + "," + ROLE + "duration=2h," + ROLE + "source-roles[0].role-arn="
+						+ ARN, ROLE + "duration", "'PT2H'", "15 minutes to an hour"),
+				invalid(ROLE + "role-anr=" + ARN, ROLE + "role-anr", "Did you mean 'role-arn'?"),
 				// typos
 				invalid(ORDERS + "signing-nam=es", ORDERS + "signing-nam", "There is no such property",
 						"Did you mean 'signing-name'?"),
@@ -178,13 +200,13 @@ class InvalidPropertyTests {
 	}
 
 	@Test
-	void environmentVariableOfALaterVersionStopsTheStart() {
+	void profileAndKeysContradictEachOther() {
 		Contexts.withOrders()
-			.withInitializer((context) -> Contexts.setEnvironment(context.getEnvironment(),
-					Map.of("AWS_SIGV4_CREDENTIALS_PROFILE", "dev")))
+			.withPropertyValues("aws.sigv4.credentials.profile=dev")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessageContaining("aws.sigv4.credentials.profile: It is not supported yet."));
+				.hasMessageContaining("aws.sigv4.credentials.profile = 'dev'")
+				.hasMessageContaining("so is access-key-id beside it"));
 	}
 
 	@Test
@@ -277,7 +299,7 @@ class InvalidPropertyTests {
 			}
 		}
 		List<String> messages = new ArrayList<>();
-		Contexts.bare().withPropertyValues(values.toArray(String[]::new)).run((context) -> {
+		Contexts.lean().withPropertyValues(values.toArray(String[]::new)).run((context) -> {
 			assertThat(context).hasFailed();
 			Throwable cause = NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure());
 			for (Throwable t = context.getStartupFailure(); t != null; t = t.getCause()) {

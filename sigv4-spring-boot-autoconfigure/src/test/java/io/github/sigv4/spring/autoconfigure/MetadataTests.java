@@ -18,9 +18,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import io.github.sigv4.spring.autoconfigure.SigV4Properties.AssumeRole;
 import io.github.sigv4.spring.autoconfigure.SigV4Properties.Chunked;
 import io.github.sigv4.spring.autoconfigure.SigV4Properties.Credentials;
 import io.github.sigv4.spring.autoconfigure.SigV4Properties.Service;
+import io.github.sigv4.spring.autoconfigure.SigV4Properties.SourceRole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +34,7 @@ class MetadataTests {
 	private static final String SERVICE = "aws.sigv4.services.*.";
 
 	private static final Map<Class<?>, String> NESTED = Map.of(Credentials.class, "credentials.", Chunked.class,
-			"chunked.");
+			"chunked.", AssumeRole.class, "assume-role.");
 
 	private static DocumentContext metadata;
 
@@ -113,6 +115,8 @@ class MetadataTests {
 		assertThat(PropertyNames.ROOT).isEqualTo(names(SigV4Properties.class));
 		assertThat(PropertyNames.SERVICE).isEqualTo(names(Service.class));
 		assertThat(PropertyNames.CREDENTIALS).isEqualTo(names(Credentials.class));
+		assertThat(PropertyNames.ASSUME_ROLE).isEqualTo(names(AssumeRole.class));
+		assertThat(PropertyNames.SOURCE_ROLE).isEqualTo(names(SourceRole.class));
 		assertThat(PropertyNames.CHUNKED).isEqualTo(names(Chunked.class));
 	}
 

@@ -21,14 +21,15 @@ class SigV4PropertiesTests {
 
 	@Test
 	void secretsAreNotInTheText() {
-		Credentials credentials = new Credentials("AKID", "open", "sesame");
+		Credentials credentials = new Credentials("AKID", "open", "sesame", null, null, null);
 		assertThat(credentials).asString().contains("AKID").doesNotContain("open").doesNotContain("sesame");
 	}
 
 	@Test
 	void textSaysWhichSecretsAreMissing() {
-		assertThat(new Credentials("AKID", null, null)).asString()
-			.isEqualTo("Credentials[accessKeyId=AKID, secretAccessKey=null, sessionToken=null]");
+		assertThat(new Credentials("AKID", null, null, "dev", null, null)).asString()
+			.isEqualTo("Credentials[accessKeyId=AKID, secretAccessKey=null, sessionToken=null, profile=dev, "
+					+ "assumeRole=null, eager=null]");
 	}
 
 	@Test

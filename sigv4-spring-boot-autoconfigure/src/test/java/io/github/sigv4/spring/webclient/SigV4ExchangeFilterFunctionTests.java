@@ -383,7 +383,7 @@ class SigV4ExchangeFilterFunctionTests {
 			.block();
 		AwsJudge.assertSigned(this.server.take(), TestServices.S3, TestServices.TEMPORARY);
 		assertThat(credentials.calls()).isEqualTo(1);
-		assertThat(clock.instant().getEpochSecond() - before).as("looks at the clock").isEqualTo(2);
+		assertThat(clock.instant().getEpochSecond() - before).as("looks at the clock").isEqualTo(3);
 	}
 
 	@Test

@@ -17,24 +17,17 @@ import org.springframework.web.reactive.function.BodyInserter;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells a request which resource is written to it, of which it would see the bytes alone:
- * a resource can be read twice, the first time to hash it.
+ * Tells a request what is written to it, of which it would see the bytes alone: a
+ * resource can be read twice, the first time to hash it, and what cannot be sent twice is
+ * not sent again.
  *
  * @param context the context of the client
  */
-record ResourceAwareContext(BodyInserter.Context context) implements BodyInserter.Context {
+record BodyAwareContext(BodyInserter.Context context) implements BodyInserter.Context {
 
 	@Override
 	public List<HttpMessageWriter<?>> messageWriters() {
-		return this.context.messageWriters().stream().<HttpMessageWriter<?>>map(ResourceAwareContext::aware).toList();
-	}
-
-	/**
-	 * Spring's own writer alone: a subclass may write something else than the resource.
-	 */
-	private static HttpMessageWriter<?> aware(HttpMessageWriter<?> writer) {
-		return (writer.getClass() == ResourceHttpMessageWriter.class) ? new Writer((ResourceHttpMessageWriter) writer)
-				: writer;
+		return this.context.messageWriters().stream().<HttpMessageWriter<?>>map(Writer::new).toList();
 	}
 
 	@Override
@@ -48,15 +41,21 @@ record ResourceAwareContext(BodyInserter.Context context) implements BodyInserte
 	}
 
 	/**
-	 * A writer of resources.
+	 * A writer that tells what it writes.
 	 *
-	 * @param delegate Spring's
+	 * @param delegate the client's
+	 * @param <T> what it writes
 	 */
-	private record Writer(ResourceHttpMessageWriter delegate) implements HttpMessageWriter<Resource> {
+	private record Writer<T>(HttpMessageWriter<T> delegate) implements HttpMessageWriter<T> {
 
 		@Override
 		public List<MediaType> getWritableMediaTypes() {
 			return this.delegate.getWritableMediaTypes();
+		}
+
+		@Override
+		public List<MediaType> getWritableMediaTypes(ResolvableType elementType) {
+			return this.delegate.getWritableMediaTypes(elementType);
 		}
 
 		@Override
@@ -65,13 +64,19 @@ record ResourceAwareContext(BodyInserter.Context context) implements BodyInserte
 		}
 
 		@Override
-		public Mono<Void> write(Publisher<? extends Resource> input, ResolvableType elementType,
-				@Nullable MediaType mediaType, ReactiveHttpOutputMessage message, Map<String, Object> hints) {
+		public Mono<Void> write(Publisher<? extends T> input, ResolvableType elementType, @Nullable MediaType mediaType,
+				ReactiveHttpOutputMessage message, Map<String, Object> hints) {
 			if (!(message instanceof SigningClientHttpRequest request)) {
 				return this.delegate.write(input, elementType, mediaType, message, hints);
 			}
+			request.setInput(input, mediaType);
+			// Spring's own writer alone: a subclass may write something else than the
+			// resource
+			if (this.delegate.getClass() != ResourceHttpMessageWriter.class) {
+				return this.delegate.write(input, elementType, mediaType, message, hints);
+			}
 			return Mono.from(input).flatMap((resource) -> {
-				request.setResource(resource);
+				request.setResource((Resource) resource);
 				return this.delegate.write(Mono.just(resource), elementType, mediaType, message, hints);
 			});
 		}

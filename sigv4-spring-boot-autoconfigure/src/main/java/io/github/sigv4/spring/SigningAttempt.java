@@ -1,0 +1,137 @@
+package io.github.sigv4.spring;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+
+import io.github.sigv4.AwsError;
+
+/**
+ * One sending of a signed request, and what may be done if the service refuses it.
+ */
+public final class SigningAttempt {
+
+	/** What may be read of the body of a refusal. */
+	public static final int MAX_BODY = AwsError.MAX_BODY;
+
+	/** With these services refuse a signature. */
+	private static final Set<Integer> REFUSALS = Set.of(400, 401, 403);
+
+	private static final Set<String> STALE_CREDENTIALS = Set.of("ExpiredToken", "ExpiredTokenException",
+			"TokenRefreshRequired", "InvalidToken", "InvalidClientTokenId", "UnrecognizedClientException",
+			"InvalidAccessKeyId");
+
+	private static final Set<String> WRONG_TIME = Set.of("RequestTimeTooSkewed", "RequestExpired",
+			"RequestInTheFuture");
+
+	/** For the time, or for something else. */
+	private static final Set<String> PERHAPS_WRONG_TIME = Set.of("InvalidSignatureException", "SignatureDoesNotMatch",
+			"AuthFailure");
+
+	/** What a service does not tolerate. */
+	private static final Duration FAR = Duration.ofMinutes(4);
+
+	private final SigV4Service service;
+
+	private final URI uri;
+
+	private final Instant sent;
+
+	/**
+	 * Begin an attempt: the request is signed and sent now.
+	 * @param service the service that signs
+	 * @param uri where the request goes
+	 */
+	public SigningAttempt(SigV4Service service, URI uri) {
+		this.service = service;
+		this.uri = uri;
+		this.sent = service.clock().ownTime();
+	}
+
+	/**
+	 * Return whether an answer may be a refusal for which there is a cure, so that its
+	 * body has to be looked at.
+	 * @param status the status of the answer
+	 * @return whether it may be
+	 */
+	public boolean mayBeCured(HttpStatusCode status) {
+		return (this.service.isRetryOnClockSkew() || this.service.isRetryOnExpiredCredentials())
+				&& REFUSALS.contains(status.value());
+	}
+
+	/**
+	 * Return what would cure a refusal. From one for the time of the signature the
+	 * service's clock is learned.
+	 * @param headers the headers of the answer
+	 * @param body its body, or the first {@value #MAX_BODY} bytes of it
+	 * @return the cure
+	 */
+	public Cure cure(HttpHeaders headers, byte[] body) {
+		AwsError error = AwsError.read(headers::getFirst, body);
+		String code = Objects.requireNonNullElse(error.code(), "");
+		if (STALE_CREDENTIALS.contains(code)) {
+			return this.service.isRetryOnExpiredCredentials() ? Cure.REFRESH_CREDENTIALS : Cure.NONE;
+		}
+		Instant date = date(headers);
+		if (date == null || !this.service.isRetryOnClockSkew() || !this.service.isTrusted(this.uri)) {
+			return Cure.NONE;
+		}
+		return (isForTime(code, error.message(), date)
+				&& this.service.clock().learn(this.sent, this.service.clock().ownTime(), date)) ? Cure.SIGN_AGAIN
+						: Cure.NONE;
+	}
+
+	private boolean isForTime(String code, @Nullable String message, Instant date) {
+		if (WRONG_TIME.contains(code)) {
+			return true;
+		}
+		if (message != null
+				&& (message.contains("Signature expired") || message.contains("Signature not yet current"))) {
+			return true;
+		}
+		Instant signed = this.sent.plus(this.service.clock().offset());
+		return PERHAPS_WRONG_TIME.contains(code) && Duration.between(signed, date).abs().compareTo(FAR) > 0;
+	}
+
+	/**
+	 * An answer with an age was kept somewhere on the way, and its date is an old one.
+	 */
+	private static @Nullable Instant date(HttpHeaders headers) {
+		String date = headers.getFirst(HttpHeaders.DATE);
+		if (date == null || headers.getFirst(HttpHeaders.AGE) != null) {
+			return null;
+		}
+		try {
+			return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+		}
+		catch (DateTimeParseException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * What would cure a refusal.
+	 */
+	public enum Cure {
+
+		/** Nothing that is known. */
+		NONE,
+
+		/** To sign the request once more, now. */
+		SIGN_AGAIN,
+
+		/** To sign the request once more, with other credentials. */
+		REFRESH_CREDENTIALS
+
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.github.sigv4.spring.webclient;
+
+import java.net.URI;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
+import reactor.core.scheduler.Schedulers;
+
+import io.github.sigv4.SigV4Exception;
+import io.github.sigv4.credentials.SigV4Credentials;
+import io.github.sigv4.spring.SigV4Service;
+import io.github.sigv4.spring.SigningAttempt;
+
+/**
+ * Sends one request signed, and once more if it was refused for a reason that has a cure.
+ */
+final class SignedExchange {
+
+	private static final Log logger = LogFactory.getLog(SignedExchange.class);
+
+	private final SigV4Service service;
+
+	private final ClientRequest request;
+
+	private final URI wireUri;
+
+	private final ExchangeFunction next;
+
+	SignedExchange(SigV4Service service, ClientRequest request, URI wireUri, ExchangeFunction next) {
+		this.service = service;
+		this.request = request;
+		this.wireUri = wireUri;
+		this.next = next;
+	}
+
+	Mono<ClientResponse> exchange() {
+		// Before the exchange, so that no connection waits for them
+		return Mono.fromSupplier(this.service::cachedCredentials)
+			.switchIfEmpty(later(this.service::resolveCredentialsAsync))
+			.flatMap(this::exchange);
+	}
+
+	private Mono<ClientResponse> exchange(SigV4Credentials credentials) {
+		SigningAttempt attempt = new SigningAttempt(this.service, this.wireUri);
+		SentBody body = new SentBody();
+		return send(credentials, body).flatMap((response) -> {
+			if (!attempt.mayBeCured(response.statusCode())) {
+				return Mono.just(response);
+			}
+			return PeekedBody.of(response, SigningAttempt.MAX_BODY)
+				.flatMap((peeked) -> cured(peeked.response(), credentials, body,
+						attempt.cure(response.headers().asHttpHeaders(), peeked.start())));
+		});
+	}
+
+	private Mono<ClientResponse> cured(ClientResponse refusal, SigV4Credentials credentials, SentBody body,
+			SigningAttempt.Cure cure) {
+		return switch (cure) {
+			case NONE -> Mono.just(refusal);
+			case SIGN_AGAIN -> body.isRepeatable() ? sendAgain(refusal, credentials) : Mono.just(refusal);
+			case REFRESH_CREDENTIALS ->
+				refreshed(credentials).filter((others) -> body.isRepeatable() && !others.equals(credentials))
+					.flatMap((others) -> sendAgain(refusal, others))
+					.defaultIfEmpty(refusal);
+		};
+	}
+
+	private Mono<SigV4Credentials> refreshed(SigV4Credentials refused) {
+		return later((blocking) -> this.service.refreshCredentialsAsync(refused, blocking)).onErrorResume((ex) -> {
+			logger.warn(ex.getMessage());
+			return Mono.empty();
+		});
+	}
+
+	private Mono<ClientResponse> sendAgain(ClientResponse refusal, SigV4Credentials credentials) {
+		return refusal.releaseBody().then(Mono.defer(() -> send(credentials, new SentBody())));
+	}
+
+	private Mono<ClientResponse> send(SigV4Credentials credentials, SentBody body) {
+		CancelTie cancelTie = new CancelTie();
+		ClientRequest signing = ClientRequest.from(this.request)
+			.url(this.wireUri)
+			.body(new SigningBodyInserter(this.request, this.service, credentials, cancelTie, body))
+			.build();
+		return this.next.exchange(signing)
+			// After the connector was cancelled, to whom it would be an error otherwise
+			.doFinally((signal) -> {
+				if (signal == SignalType.CANCEL) {
+					cancelTie.cancel();
+				}
+			})
+			// Not a failure of the connection, which a retry could cure
+			.onErrorMap(WebClientRequestException.class,
+					(ex) -> (ex.getCause() instanceof SigV4Exception cause) ? cause : ex);
+	}
+
+	/**
+	 * Goes on where others may block: whoever completes the credentials does so for all
+	 * who wait for them, one after the other.
+	 */
+	private static Mono<SigV4Credentials> later(Function<Executor, CompletionStage<SigV4Credentials>> question) {
+		Executor blocking = Schedulers.boundedElastic()::schedule;
+		return Mono.fromFuture(() -> question.apply(blocking).toCompletableFuture(), true)
+			.publishOn(Schedulers.boundedElastic());
+	}
+
+}
