@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it gave none when it was last asked, if it gave none
  */
 record CachedCredentials(@Nullable SigV4Credentials credentials, Instant asked, Instant due, Instant forced,
-		@Nullable RuntimeException failure) {
+		@Nullable CredentialsException failure) {
 
 	static final CachedCredentials NONE = new CachedCredentials(null, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH,
 			null);
@@ -27,10 +27,10 @@ record CachedCredentials(@Nullable SigV4Credentials credentials, Instant asked, 
 	/** Files without an expiration are rewritten. */
 	private static final Duration RECHECK = Duration.ofMinutes(1);
 
-	/** After a failure that nobody has noticed yet. */
+	/** After a failure that nobody notices meanwhile. */
 	private static final Duration PAUSE = Duration.ofSeconds(10);
 
-	/** After a failure that everybody has noticed. */
+	/** After a failure that everybody notices, or soon will. */
 	private static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
 
 	/** Return the credentials, unless they have expired. */
@@ -71,8 +71,9 @@ record CachedCredentials(@Nullable SigV4Credentials credentials, Instant asked, 
 		return new CachedCredentials(credentials, now, due, this.forced, null);
 	}
 
-	CachedCredentials with(RuntimeException failure, Instant now) {
-		Instant due = now.plus((goodAt(now) != null) ? PAUSE : SHORT_PAUSE);
+	CachedCredentials with(CredentialsException failure, Instant now) {
+		Instant due = now.plus(PAUSE);
+		due = (goodAt(due) != null) ? due : now.plus(SHORT_PAUSE);
 		return new CachedCredentials(this.credentials, now, due, this.forced, failure);
 	}
 

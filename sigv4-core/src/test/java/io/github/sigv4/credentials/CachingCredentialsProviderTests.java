@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 
 import org.assertj.core.api.ThrowableAssertAlternative;
@@ -189,6 +190,25 @@ class CachingCredentialsProviderTests {
 		assertThat(this.log.records()).hasSize(1);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "PT10.001S, PT10S", "PT10S, PT1S", "PT3S, PT1S", "PT0.5S, PT1S" })
+	void whenTheSourceFailsJustBeforeTheyExpireThenItIsAskedAgainInTime(Duration left, Duration pause) {
+		SigV4Credentials old = first();
+		this.clock.move(Duration.ofHours(1).minus(left));
+		this.source.fail(new CredentialsException("no vault"));
+		assertThat(resolve()).isCompletedWithValue(old);
+		this.executor.runHeld();
+		this.source.answer(() -> this.source.newCredentials(Duration.ofHours(1)));
+		this.clock.move(pause.minus(MILLI));
+		request();
+		assertThat(this.executor.held()).isZero();
+		this.clock.move(MILLI);
+		request();
+		assertThat(this.executor.held()).isEqualTo(1);
+		this.executor.runHeld();
+		assertThat(this.provider.cachedCredentials()).isNotNull().isNotEqualTo(old);
+	}
+
 	@Test
 	void whenTheAnswerHasExpiredThenItIsRefusedAndDoesNotReplaceGoodOnes() {
 		this.source.answer(() -> this.source.newCredentials(Duration.ZERO));
@@ -234,6 +254,96 @@ class CachingCredentialsProviderTests {
 		this.clock.move(Duration.ofSeconds(1));
 		this.source.answer(() -> this.source.newCredentials(null));
 		assertThat(first()).isNotNull();
+	}
+
+	@Test
+	void whenTheSourceThrowsSomethingElseThenCallersGetACredentialsException() {
+		IllegalStateException failure = new IllegalStateException();
+		this.source.fail(failure);
+		CompletableFuture<SigV4Credentials> answer = resolve();
+		this.executor.runHeld();
+		assertFails(answer).withMessageContaining("cannot be used: java.lang.IllegalStateException").withCause(failure);
+	}
+
+	@Test
+	void whenTheFailureCannotEvenBeToldThenTheRefreshEnds() {
+		this.source.fail(new NoClassDefFoundError() {
+
+			@Override
+			public String getMessage() {
+				// As for want of memory
+				throw new AssertionError("no text");
+			}
+
+		});
+		CompletableFuture<SigV4Credentials> answer = resolve();
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(this.executor::runHeld);
+		assertFails(answer).withMessageContaining("it cannot be told why");
+		this.source.answer(() -> this.source.newCredentials(null));
+		assertThat(first()).isNotNull();
+	}
+
+	@Test
+	void whenTheSourceHangsThenItIsGivenUpAndAskedAgain() {
+		CachingCredentialsProvider impatient = new CachingCredentialsProvider(this.source, this.clock, this.executor,
+				Duration.ofMillis(20));
+		assertThatExceptionOfType(CredentialsException.class).isThrownBy(impatient::resolveCredentials)
+			.withMessageContaining("their source does not answer");
+		// Too late
+		this.executor.runHeld();
+		assertThat(impatient.cachedCredentials()).isNull();
+		this.clock.move(Duration.ofSeconds(1));
+		assertThat(impatient.resolveCredentialsAsync(Runnable::run).toCompletableFuture()).isNotNull();
+		assertThat(this.executor.held()).isEqualTo(1);
+	}
+
+	@Test
+	void whenTheLogIsBrokenThenTheRefreshEnds() {
+		SigV4Credentials old = first();
+		this.source.fail(new CredentialsException("no vault"));
+		this.log.breakDown();
+		this.clock.move(Duration.ofMinutes(55));
+		request();
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(this.executor::runHeld);
+		assertThat(this.log.records()).hasSize(1);
+		this.clock.move(Duration.ofSeconds(10));
+		this.source.answer(() -> this.source.newCredentials(null));
+		request();
+		this.executor.runHeld();
+		assertThat(this.provider.cachedCredentials()).isNotNull().isNotEqualTo(old);
+	}
+
+	@Test
+	void whenNoThreadCanBeStartedThenRequestsFailAndItIsTriedEverySecond() {
+		this.executor.refuse(new OutOfMemoryError("no thread"));
+		for (int failures = 1; failures < 4; failures++) {
+			assertFails(resolve()).withMessageContaining("OutOfMemoryError: no thread");
+			this.clock.move(Duration.ofSeconds(1).minus(MILLI));
+			assertFails(resolve()).withMessageContaining("OutOfMemoryError: no thread");
+			assertThat(this.executor.refused()).isEqualTo(failures);
+			this.clock.move(MILLI);
+		}
+		this.executor.refuse(null);
+		assertThat(first()).isNotNull();
+	}
+
+	@Test
+	void whenNoThreadCanBeStartedThenTheOldOnesGoOnAndItIsTriedEvery10Seconds() {
+		SigV4Credentials old = first();
+		this.executor.refuse(new OutOfMemoryError("no thread"));
+		this.clock.move(Duration.ofMinutes(55));
+		for (int failures = 1; failures < 4; failures++) {
+			assertThat(this.provider.resolveCredentials()).isSameAs(old);
+			this.clock.move(Duration.ofSeconds(10).minus(MILLI));
+			assertThat(this.provider.resolveCredentials()).isSameAs(old);
+			assertThat(this.executor.refused()).isEqualTo(failures);
+			assertThat(this.log.records()).hasSize(failures);
+			this.clock.move(MILLI);
+		}
+		this.executor.refuse(null);
+		request();
+		this.executor.runHeld();
+		assertThat(this.provider.resolveCredentials()).isNotEqualTo(old);
 	}
 
 	@Test
@@ -304,6 +414,30 @@ class CachingCredentialsProviderTests {
 		assertFails(resolve()).withMessageContaining("no vault");
 		assertThat(this.executor.held()).isZero();
 		assertThat(this.source.asked()).isEqualTo(1);
+	}
+
+	@Test
+	void whenOneThreadComesLateAfterAFailureThenItGetsTheGoodOnes() {
+		this.source.answerWhenForced((refused) -> {
+			throw new CredentialsException("no vault");
+		});
+		this.clock.onNextReading(() -> {
+			SigV4Credentials refused = first();
+			assertThat(this.provider.refreshCredentialsAsync(refused, UNUSED)).isNotNull();
+			this.executor.runHeld();
+		});
+		CompletableFuture<SigV4Credentials> late = resolve();
+		assertThat(late).isCompletedWithValue(this.provider.cachedCredentials());
+		assertThat(this.source.asked()).isEqualTo(2);
+	}
+
+	@Test
+	void whenNothingIsDueThenARequestLooksOnce() {
+		first();
+		AtomicBoolean again = new AtomicBoolean();
+		this.clock.onNextReading(() -> this.clock.onNextReading(() -> again.set(true)));
+		request();
+		assertThat(again).isFalse();
 	}
 
 	@Test

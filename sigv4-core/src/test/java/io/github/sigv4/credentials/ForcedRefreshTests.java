@@ -108,6 +108,32 @@ class ForcedRefreshTests {
 	}
 
 	@Test
+	void whenTheSourceIsSlowAndHasNoOthersThenNobodyWaitsForItTwice() {
+		this.source.answerWhenForced((refused) -> {
+			this.clock.move(Duration.ofSeconds(15));
+			return refused;
+		});
+		List<CompletableFuture<SigV4Credentials>> answers = refuseMany();
+		this.executor.runHeld();
+		assertThat(answers).extracting(CompletableFuture::join).containsOnly(this.old);
+		assertThat(this.source.forced()).isEqualTo(1);
+		this.clock.move(PAUSE);
+		assertThat(refuse(this.old)).isNotDone();
+	}
+
+	@Test
+	void whenTheSourceIsSlowToFailThenItIsNotAskedAgainForTheSameOnes() {
+		this.source.answerWhenForced((refused) -> {
+			this.clock.move(Duration.ofSeconds(15));
+			throw new CredentialsException("no vault");
+		});
+		CompletableFuture<SigV4Credentials> answer = refuse(this.old);
+		this.executor.runHeld();
+		assertThat(answer).isCompletedExceptionally();
+		assertThat(refuse(this.old)).isCompletedWithValue(this.old);
+	}
+
+	@Test
 	void whenTheNewOnesAreRefusedTooThenTheSourceIsAskedOncePer10Seconds() {
 		CompletableFuture<SigV4Credentials> others = refuse(this.old);
 		this.executor.runHeld();

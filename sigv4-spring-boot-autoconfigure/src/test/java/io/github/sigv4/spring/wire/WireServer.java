@@ -12,8 +12,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -40,11 +40,9 @@ public final class WireServer implements AutoCloseable {
 
 	private final BlockingQueue<WireRequest> requests = new LinkedBlockingQueue<>();
 
-	private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+	private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
 
 	private final AtomicInteger connectionsToReset = new AtomicInteger();
-
-	private volatile String location = "";
 
 	private final CountDownLatch firstHead = new CountDownLatch(1);
 
@@ -73,7 +71,15 @@ public final class WireServer implements AutoCloseable {
 
 	/** Answer the next requests with these, and further ones with 200. */
 	public void answer(Integer... nextStatuses) {
-		this.statuses.addAll(List.of(nextStatuses));
+		for (Integer status : nextStatuses) {
+			this.replies.add(new Reply(status, "", "ok"));
+		}
+	}
+
+	/** Answer the next request with this, each header on a line. */
+	public void answer(int status, String headers, String body) {
+		this.replies
+			.add(new Reply(status, headers.isEmpty() ? "" : headers.strip().replaceAll("\\R", "\r\n") + "\r\n", body));
 	}
 
 	/** Reset the next connections before anything is read of them. */
@@ -83,8 +89,7 @@ public final class WireServer implements AutoCloseable {
 
 	/** Answer the next request with a redirect. */
 	public void redirect(int status, URI target) {
-		this.location = "Location: " + target + "\r\n";
-		this.statuses.add(status);
+		this.replies.add(new Reply(status, "Location: " + target + "\r\n", "ok"));
 	}
 
 	/** The next request, which must have come or be on its way. */
@@ -148,18 +153,20 @@ public final class WireServer implements AutoCloseable {
 				String head = readHead(in);
 				this.firstHead.countDown();
 				this.requests.add(new WireRequest(head, readBody(head, in)));
-				Integer status = this.statuses.poll();
-				if (status != null && status == RESET) {
+				Reply reply = Objects.requireNonNullElse(this.replies.poll(), Reply.OK);
+				if (reply.status() == RESET) {
 					reset(socket);
 					return;
 				}
-				boolean headMethod = head.startsWith("HEAD ");
+				boolean close = reply.status() == CLOSE;
 				OutputStream out = socket.getOutputStream();
-				boolean close = status != null && status == CLOSE;
-				out.write(("HTTP/1.1 " + ((status != null && !close) ? status : 200) + " Answer\r\n"
-						+ ((status != null) ? this.location : "")
-						+ "Content-Type: text/plain\r\nContent-Length: 2\r\n\r\n" + (headMethod ? "" : "ok"))
+				byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+				out.write(("HTTP/1.1 " + (close ? 200 : reply.status()) + " Answer\r\n" + reply.headers()
+						+ "Content-Type: text/plain\r\nContent-Length: " + body.length + "\r\n\r\n")
 					.getBytes(StandardCharsets.US_ASCII));
+				if (!head.startsWith("HEAD ")) {
+					out.write(body);
+				}
 				out.flush();
 				if (close) {
 					return;
@@ -238,6 +245,19 @@ public final class WireServer implements AutoCloseable {
 		}, "wire-server");
 		thread.setDaemon(true);
 		thread.start();
+	}
+
+	/**
+	 * What is answered.
+	 *
+	 * @param status the status
+	 * @param headers further headers, each with its line end
+	 * @param body the body
+	 */
+	private record Reply(int status, String headers, String body) {
+
+		static final Reply OK = new Reply(200, "", "ok");
+
 	}
 
 	private interface Loop {
