@@ -7,15 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program that ran in a process of its own.
+ * A program that ran in a process of its own. Public for the tests in other packages.
  *
  * @param status the exit status
  * @param lines standard output and standard error
  */
-record JavaProcess(int status, List<String> lines) {
+public record JavaProcess(int status, List<String> lines) {
 
 	/** Long runs upload more: {@link LargeUploadIT}. */
 	private static final int TIMEOUT_SECONDS = 120 + Integer.getInteger("sigv4.upload.megabytes", 0);
@@ -81,8 +82,29 @@ record JavaProcess(int status, List<String> lines) {
 		return System.getProperty("surefire.real.class.path", System.getProperty("java.class.path"));
 	}
 
+	/**
+	 * Run a jar to its end, with an environment of its own.
+	 * @param jar the system property that names the jar
+	 * @param options options of the virtual machine
+	 * @param directory the process's directory for temporary files; its output goes
+	 * beside it
+	 * @param variables environment variables beside those of the test
+	 * @param arguments the arguments of its main method
+	 * @return what came of it
+	 * @throws Exception if it cannot be started
+	 */
+	public static JavaProcess run(String jar, List<String> options, Path directory, Map<String, String> variables,
+			List<String> arguments) throws Exception {
+		return run(options, List.of("-jar", System.getProperty(jar)), directory, variables, arguments);
+	}
+
 	private static JavaProcess run(List<String> options, List<String> program, Path directory, List<String> arguments)
 			throws Exception {
+		return run(options, program, directory, Map.of(), arguments);
+	}
+
+	private static JavaProcess run(List<String> options, List<String> program, Path directory,
+			Map<String, String> variables, List<String> arguments) throws Exception {
 		Path output = directory.resolveSibling(directory.getFileName() + ".txt");
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -94,6 +116,7 @@ record JavaProcess(int status, List<String> lines) {
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
 		// Neither the machine's credentials nor its settings of Spring
 		builder.environment().keySet().removeIf((name) -> name.startsWith("AWS_") || name.startsWith("SPRING_"));
+		builder.environment().putAll(variables);
 		return end(builder.start(), output);
 	}
 
@@ -109,7 +132,11 @@ record JavaProcess(int status, List<String> lines) {
 		}
 	}
 
-	String text() {
+	/**
+	 * Return the output as one text.
+	 * @return the lines, joined
+	 */
+	public String text() {
 		return String.join("\n", this.lines);
 	}
 

@@ -31,6 +31,8 @@ import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
+import io.github.sigv4.credentials.CredentialsException;
+import io.github.sigv4.credentials.SigV4CredentialsProvider;
 import io.github.sigv4.spring.SigV4Client;
 import io.github.sigv4.spring.SigV4Presigner;
 import io.github.sigv4.spring.webclient.WebClientSigV4;
@@ -63,6 +65,17 @@ class FailureAnalysisTests {
 		assertThat(analysis.getDescription()).contains("Property: aws.sigv4.services.orders.signing-name")
 			.doesNotContain("Value:")
 			.doesNotContain("Origin:");
+	}
+
+	@Test
+	void missingCredentialsAreSaidWithTheServiceAndThePropertyThatLooksForThemLater() {
+		FailureAnalysis analysis = analysis(Contexts.withOrders()
+			.withPropertyValues("aws.sigv4.credentials.eager=true")
+			.withBean(SigV4CredentialsProvider.class, () -> () -> {
+				throw new CredentialsException("The vault is closed.");
+			}));
+		assertThat(analysis.getDescription()).contains("SigV4 service 'orders': The vault is closed.");
+		assertThat(analysis.getAction()).contains("set aws.sigv4.credentials.eager=false");
 	}
 
 	@Test
