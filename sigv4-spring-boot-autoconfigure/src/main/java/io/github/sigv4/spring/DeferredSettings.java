@@ -34,7 +34,7 @@ final class DeferredSettings {
 	DeferredSettings(SigningSettings provisional, @Nullable Supplier<SigningSettings> question) {
 		this.provisional = provisional;
 		this.question = question;
-		this.known = (question == null) ? provisional : null;
+		this.known = (question != null) ? null : provisional;
 	}
 
 	boolean isKnown() {
