@@ -189,7 +189,8 @@ class CredentialsLookupTests {
 	private static ApplicationContextRunner withoutSurroundings() {
 		return Contexts.bare()
 			.withPropertyValues(service("orders"))
-			.withSystemProperties("aws.configFile=none", "aws.sharedCredentialsFile=none");
+			.withSystemProperties("aws.configFile=none", "aws.sharedCredentialsFile=none",
+					"aws.disableEc2Metadata=true");
 	}
 
 	private static String[] service(String name) {
