@@ -83,8 +83,8 @@ class LoggedSecretsScan {
 	}
 
 	@Test
-	void everyProcessAndTheTestsSaidAll() throws IOException {
-		for (Path log : logs) {
+	void everyProcessSaidAll() throws IOException {
+		for (Path log : files("sigv4.logs", "\\d.+\\.log")) {
 			assertThat(lines(log)).as("%s has what only TRACE shows", log).anyMatch(OURS.asPredicate());
 		}
 		// A log that became too large and is packed cannot be read here
