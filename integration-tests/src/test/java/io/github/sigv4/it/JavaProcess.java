@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A program that ran in a process of its own. Public for the tests in other packages.
@@ -21,11 +22,13 @@ public record JavaProcess(int status, List<String> lines) {
 	/** Long runs upload more: {@link LargeUploadIT}. */
 	private static final int TIMEOUT_SECONDS = 120 + Integer.getInteger("sigv4.upload.megabytes", 0);
 
+	/** Of those whose output is kept. */
+	private static final AtomicInteger NUMBER = new AtomicInteger();
+
 	/**
 	 * Run a jar to its end.
 	 * @param jar the system property that names the jar
-	 * @param directory the process's directory for temporary files; its output goes
-	 * beside it
+	 * @param directory the process's directory for temporary files
 	 * @param arguments the arguments of its main method
 	 * @return what came of it
 	 */
@@ -38,8 +41,7 @@ public record JavaProcess(int status, List<String> lines) {
 	 * Run a jar to its end.
 	 * @param jar the system property that names the jar
 	 * @param options options of the virtual machine
-	 * @param directory the process's directory for temporary files; its output goes
-	 * beside it
+	 * @param directory the process's directory for temporary files
 	 * @param arguments the arguments of its main method
 	 * @return what came of it
 	 */
@@ -51,8 +53,7 @@ public record JavaProcess(int status, List<String> lines) {
 	 * Run a class of the tests to its end.
 	 * @param main the class, which has a main method
 	 * @param options options of the virtual machine
-	 * @param directory the process's directory for temporary files; its output goes
-	 * beside it
+	 * @param directory the process's directory for temporary files
 	 * @param arguments the arguments of its main method
 	 * @return what came of it
 	 */
@@ -65,8 +66,7 @@ public record JavaProcess(int status, List<String> lines) {
 	 * Run a class to its end, on the class path of the tests and its own.
 	 * @param main the class
 	 * @param classes the system property that names the directory of its classes
-	 * @param directory the process's directory for temporary files; its output goes
-	 * beside it
+	 * @param directory the process's directory for temporary files
 	 * @param arguments the arguments of its main method
 	 * @return what came of it
 	 */
@@ -105,7 +105,10 @@ public record JavaProcess(int status, List<String> lines) {
 
 	private static JavaProcess run(List<String> options, List<String> program, Path directory,
 			Map<String, String> variables, List<String> arguments) throws Exception {
-		Path output = directory.resolveSibling(directory.getFileName() + ".txt");
+		TestSecrets.check(arguments);
+		Path logs = Files.createDirectories(Path.of(System.getProperty("sigv4.logs")));
+		String run = "%02d-%s".formatted(NUMBER.incrementAndGet(), directory.getFileName());
+		Path output = logs.resolve(run + ".txt");
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.add("-Dstdout.encoding=UTF-8");
@@ -117,7 +120,17 @@ public record JavaProcess(int status, List<String> lines) {
 		// Neither the machine's credentials nor its settings of Spring
 		builder.environment().keySet().removeIf((name) -> name.startsWith("AWS_") || name.startsWith("SPRING_"));
 		builder.environment().putAll(variables);
+		builder.environment().putAll(logging(logs.resolve(run + ".log")));
 		return end(builder.start(), output);
+	}
+
+	/**
+	 * All that we have to say is logged, but not on the console:
+	 * {@link LoggedSecretsScan} reads it.
+	 */
+	private static Map<String, String> logging(Path file) {
+		return Map.of("LOGGING_FILE_NAME", file.toString(), "LOGGING_LEVEL_ROOT", "INFO",
+				"LOGGING_LEVEL_IO_GITHUB_SIGV4", "TRACE", "LOGGING_THRESHOLD_CONSOLE", "WARN");
 	}
 
 	private static JavaProcess end(Process process, Path output) throws IOException, InterruptedException {
