@@ -21,6 +21,7 @@ public final class HeldCredentials implements SigV4CredentialsProvider {
 	private volatile CountDownLatch held = new CountDownLatch(1);
 
 	@SafeVarargs
+	@SuppressWarnings("varargs")
 	public HeldCredentials(Supplier<SigV4Credentials>... answers) {
 		this.answers = List.of(answers);
 	}
