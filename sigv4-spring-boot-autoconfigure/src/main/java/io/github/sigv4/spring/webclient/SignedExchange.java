@@ -57,7 +57,8 @@ final class SignedExchange {
 			}
 			return PeekedBody.of(response, SigningAttempt.MAX_BODY)
 				.flatMap((peeked) -> cured(peeked.response(), credentials, body,
-						attempt.cure(response.headers().asHttpHeaders(), peeked.start())));
+						attempt.cure(response.headers().asHttpHeaders(), peeked.start()))
+					.doOnCancel(peeked::abandon));
 		});
 	}
 
