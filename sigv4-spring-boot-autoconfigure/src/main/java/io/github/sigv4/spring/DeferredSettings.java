@@ -1,8 +1,10 @@
 package io.github.sigv4.spring;
 
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -19,9 +21,9 @@ final class DeferredSettings {
 
 	private final SigningSettings provisional;
 
-	private final @Nullable Supplier<SigningSettings> question;
+	private final Supplier<SigningSettings> question;
 
-	private final AtomicReference<@Nullable CompletableFuture<SigningSettings>> asking = new AtomicReference<>();
+	private final AtomicReference<@Nullable Lookup> running = new AtomicReference<>();
 
 	private volatile @Nullable SigningSettings known;
 
@@ -33,7 +35,7 @@ final class DeferredSettings {
 	 */
 	DeferredSettings(SigningSettings provisional, @Nullable Supplier<SigningSettings> question) {
 		this.provisional = provisional;
-		this.question = question;
+		this.question = (question != null) ? question : () -> provisional;
 		this.known = (question != null) ? null : provisional;
 	}
 
@@ -49,40 +51,87 @@ final class DeferredSettings {
 	/** May block. */
 	SigningSettings get() {
 		SigningSettings known = this.known;
-		if (known != null) {
-			return known;
-		}
-		return (this.question != null) ? ask(this.question) : this.provisional;
+		return (known != null) ? known : ask().get();
 	}
 
-	private SigningSettings ask(Supplier<SigningSettings> question) {
-		CompletableFuture<SigningSettings> mine = new CompletableFuture<>();
-		CompletableFuture<SigningSettings> running = this.asking.compareAndExchange(null, mine);
-		if (running != null) {
-			return await(running);
-		}
-		try {
-			SigningSettings answer = question.get();
-			this.known = answer;
-			mine.complete(answer);
-		}
-		catch (Throwable ex) {
-			mine.completeExceptionally(ex);
-		}
-		finally {
-			this.asking.set(null);
-		}
-		return await(mine);
+	/** Never blocks. */
+	CompletionStage<SigningSettings> getAsync(Executor blocking) {
+		SigningSettings known = this.known;
+		return (known != null) ? CompletableFuture.completedFuture(known) : ask().start(blocking);
 	}
 
-	private static SigningSettings await(CompletableFuture<SigningSettings> answer) {
-		try {
-			return answer.join();
+	private Lookup ask() {
+		Lookup mine = new Lookup();
+		Lookup running = this.running.compareAndExchange(null, mine);
+		return (running != null) ? running : mine;
+	}
+
+	/**
+	 * Asks once for all who wait. It is run by the first one who has a thread for it: who
+	 * waits on his own thread may hold the one on which it is to be run.
+	 */
+	private final class Lookup implements Runnable {
+
+		private final CompletableFuture<SigningSettings> answer = new CompletableFuture<>();
+
+		private final AtomicBoolean started = new AtomicBoolean();
+
+		private final AtomicBoolean scheduled = new AtomicBoolean();
+
+		SigningSettings get() {
+			run();
+			try {
+				return this.answer.join();
+			}
+			catch (CompletionException ex) {
+				throw failure(ex);
+			}
 		}
-		catch (CompletionException ex) {
-			Throwable cause = Objects.requireNonNullElse(ex.getCause(), ex);
-			throw new SigV4Exception(String.valueOf(cause.getMessage()), cause);
+
+		CompletionStage<SigningSettings> start(Executor blocking) {
+			if (this.scheduled.compareAndSet(false, true)) {
+				try {
+					blocking.execute(this);
+				}
+				catch (RuntimeException ex) {
+					run(() -> {
+						throw ex;
+					});
+				}
+			}
+			return this.answer.exceptionallyCompose((ex) -> CompletableFuture.failedFuture(failure(ex)));
 		}
+
+		/** One of its own for each that waits. */
+		private static SigV4Exception failure(Throwable ex) {
+			Throwable cause = (ex instanceof CompletionException && ex.getCause() != null) ? ex.getCause() : ex;
+			return new SigV4Exception(String.valueOf(cause.getMessage()), cause);
+		}
+
+		@Override
+		public void run() {
+			run(DeferredSettings.this.question);
+		}
+
+		private void run(Supplier<SigningSettings> question) {
+			if (!this.started.compareAndSet(false, true)) {
+				return;
+			}
+			try {
+				// The last one may have finished since the caller looked
+				SigningSettings known = DeferredSettings.this.known;
+				SigningSettings settings = (known != null) ? known : question.get();
+				DeferredSettings.this.known = settings;
+				DeferredSettings.this.running.set(null);
+				this.answer.complete(settings);
+			}
+			catch (Throwable ex) {
+				// First, so that whoever sees the failure can ask again
+				DeferredSettings.this.running.set(null);
+				this.answer.completeExceptionally(ex);
+			}
+		}
+
 	}
 
 }

@@ -315,8 +315,7 @@ public final class SigV4Service {
 	 */
 	public CompletionStage<SigV4Credentials> resolveCredentialsAsync(Executor blocking) {
 		if (!this.settings.isKnown()) {
-			return CompletableFuture.supplyAsync(this::settings, blocking)
-				.thenCompose((settings) -> resolveCredentialsAsync(blocking));
+			return named(this.settings.getAsync(blocking)).thenCompose((settings) -> resolveCredentialsAsync(blocking));
 		}
 		return named(this.credentialsProvider.resolveCredentialsAsync(blocking));
 	}
@@ -347,12 +346,18 @@ public final class SigV4Service {
 		return named(this.credentialsProvider.refreshCredentialsAsync(refused, blocking));
 	}
 
-	private CompletionStage<SigV4Credentials> named(CompletionStage<SigV4Credentials> answer) {
+	private <T> CompletionStage<T> named(CompletionStage<T> answer) {
 		return answer.exceptionallyCompose((ex) -> {
 			Throwable failure = (ex instanceof CompletionException && ex.getCause() != null) ? ex.getCause() : ex;
-			return CompletableFuture
-				.failedFuture((failure instanceof CredentialsException unnamed) ? named(unnamed) : failure);
+			return CompletableFuture.failedFuture(named(failure));
 		});
+	}
+
+	private Throwable named(Throwable failure) {
+		if (failure instanceof CredentialsException unnamed) {
+			return named(unnamed);
+		}
+		return (failure instanceof SigV4Exception unnamed) ? named(unnamed) : failure;
 	}
 
 	private CredentialsException named(CredentialsException ex) {

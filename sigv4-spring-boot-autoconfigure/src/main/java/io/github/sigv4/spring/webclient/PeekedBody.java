@@ -29,6 +29,9 @@ final class PeekedBody extends BaseSubscriber<DataBuffer> {
 
 	private final Sinks.Many<DataBuffer> rest = Sinks.many().unicast().onBackpressureBuffer();
 
+	/** From then on it is up to whoever reads it. */
+	private volatile boolean handedOn;
+
 	/** Until then one buffer after the other is asked for, after that none unasked. */
 	private boolean peeking = true;
 
@@ -63,6 +66,15 @@ final class PeekedBody extends BaseSubscriber<DataBuffer> {
 	 */
 	ClientResponse response() {
 		return this.response.mutate().body((unused) -> whole()).build();
+	}
+
+	/**
+	 * Give up the body, unless somebody reads it already.
+	 */
+	void abandon() {
+		if (!this.handedOn) {
+			cancel();
+		}
 	}
 
 	@Override
@@ -113,7 +125,12 @@ final class PeekedBody extends BaseSubscriber<DataBuffer> {
 		Flux<DataBuffer> read = Flux.just(start())
 			.filter((bytes) -> bytes.length > 0)
 			.map(DefaultDataBufferFactory.sharedInstance::wrap);
-		return read.concatWith(this.rest.asFlux().doOnRequest(this::request)).doOnCancel(this::cancel);
+		return read.concatWith(this.rest.asFlux()
+			.doOnRequest(this::request)
+			// What was asked for but not taken when it is cancelled
+			.doOnDiscard(DataBuffer.class, DataBufferUtils::release))
+			.doOnSubscribe((subscription) -> this.handedOn = true)
+			.doOnCancel(this::cancel);
 	}
 
 }

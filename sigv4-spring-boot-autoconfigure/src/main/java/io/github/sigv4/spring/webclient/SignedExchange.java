@@ -13,7 +13,6 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
-import reactor.core.scheduler.Schedulers;
 
 import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.credentials.SigV4Credentials;
@@ -60,7 +59,8 @@ final class SignedExchange {
 				// Where the JDK may read its settings of XML
 				.publishOn(Schedulers.boundedElastic())
 				.flatMap((peeked) -> cured(peeked.response(), credentials, body,
-						attempt.cure(response.headers().asHttpHeaders(), peeked.start())));
+						attempt.cure(response.headers().asHttpHeaders(), peeked.start()))
+					.doOnCancel(peeked::abandon));
 		});
 	}
 
@@ -110,9 +110,9 @@ final class SignedExchange {
 	 * who wait for them, one after the other.
 	 */
 	private static Mono<SigV4Credentials> later(Function<Executor, CompletionStage<SigV4Credentials>> question) {
-		Executor blocking = Schedulers.boundedElastic()::schedule;
+		Executor blocking = CredentialsThreads.SCHEDULER::schedule;
 		return Mono.fromFuture(() -> question.apply(blocking).toCompletableFuture(), true)
-			.publishOn(Schedulers.boundedElastic());
+			.publishOn(CredentialsThreads.SCHEDULER);
 	}
 
 }

@@ -46,6 +46,8 @@ public final class WireServer implements AutoCloseable {
 
 	private final CountDownLatch firstHead = new CountDownLatch(1);
 
+	private final AtomicInteger connections = new AtomicInteger();
+
 	public WireServer() {
 		try {
 			this.serverSocket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -110,6 +112,11 @@ public final class WireServer implements AutoCloseable {
 		return this.requests.isEmpty() && this.firstHead.getCount() > 0;
 	}
 
+	/** How many connections were opened, whatever was sent. */
+	public int connections() {
+		return this.connections.get();
+	}
+
 	/** Whether all requests that came were taken. */
 	public boolean isIdle() {
 		return this.requests.isEmpty();
@@ -137,6 +144,7 @@ public final class WireServer implements AutoCloseable {
 	private void accept() throws IOException {
 		while (true) {
 			Socket socket = this.serverSocket.accept();
+			this.connections.incrementAndGet();
 			if (this.connectionsToReset.getAndUpdate((count) -> Math.max(0, count - 1)) > 0) {
 				reset(socket);
 			}
