@@ -33,8 +33,8 @@ final class AwsEndpoint implements AutoCloseable {
 	private void assumeRole(HttpExchange exchange) throws IOException {
 		answer(exchange, """
 				<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>
-				<AccessKeyId>ASIAROLE</AccessKeyId><SecretAccessKey>role-secret</SecretAccessKey>
-				<SessionToken>role-token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration>
+				<AccessKeyId>ASIAROLE</AccessKeyId><SecretAccessKey>role-secret-TellNobody</SecretAccessKey>
+				<SessionToken>role-token-TellNobody</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration>
 				</Credentials></AssumeRoleResult></AssumeRoleResponse>""");
 	}
 

@@ -27,17 +27,20 @@ enum CredentialSource {
 		@Override
 		void prepare(Surroundings surroundings, SigV4Credentials given) throws Exception {
 			surroundings.variable("AWS_PROFILE", "orders");
-			surroundings.variable("AWS_SHARED_CREDENTIALS_FILE", surroundings.file("elsewhere/credentials", """
-					[default]
-					aws_access_key_id = AKIADEFAULT
-					aws_secret_access_key = %s
-					[orders]
-					aws_access_key_id = %s
-					aws_secret_access_key = %s
-					aws_session_token = %s
-					""".formatted(surroundings.secret("secret-of-default"), given.accessKeyId(),
-					given.secretAccessKey(), given.sessionToken()))
-				.toString());
+			surroundings.variable("AWS_SHARED_CREDENTIALS_FILE",
+					surroundings
+						.file("elsewhere/credentials",
+								"""
+										[default]
+										aws_access_key_id = AKIADEFAULT
+										aws_secret_access_key = %s
+										[orders]
+										aws_access_key_id = %s
+										aws_secret_access_key = %s
+										aws_session_token = %s
+										""".formatted(surroundings.secret("secret-of-default-TellNobody"),
+										given.accessKeyId(), given.secretAccessKey(), given.sessionToken()))
+						.toString());
 		}
 
 	},
@@ -59,7 +62,7 @@ enum CredentialSource {
 
 		@Override
 		void prepare(Surroundings surroundings, SigV4Credentials given) throws Exception {
-			String token = surroundings.secret("authorization-of-the-pod");
+			String token = surroundings.secret("authorization-of-the-pod-TellNobody");
 			FakeServer agent = surroundings.server(FakeAws.container(given, token));
 			surroundings.variable("AWS_CONTAINER_CREDENTIALS_FULL_URI", agent.url() + "/v1/credentials");
 			surroundings.variable("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
@@ -72,7 +75,7 @@ enum CredentialSource {
 
 		@Override
 		void prepare(Surroundings surroundings, SigV4Credentials given) throws Exception {
-			String token = surroundings.secret("token-of-the-metadata-service");
+			String token = surroundings.secret("token-of-the-metadata-service-TellNobody");
 			FakeServer service = surroundings.server(FakeAws.instanceMetadata(given, token));
 			surroundings.variable("AWS_EC2_METADATA_DISABLED", "false");
 			surroundings.variable("AWS_EC2_METADATA_SERVICE_ENDPOINT", service.url());
@@ -86,7 +89,7 @@ enum CredentialSource {
 
 		@Override
 		void prepare(Surroundings surroundings, SigV4Credentials given) throws Exception {
-			String token = surroundings.secret("token-of-the-service-account");
+			String token = surroundings.secret("token-of-the-service-account-TellNobody");
 			FakeServer sts = surroundings.server(FakeAws.webIdentity(given, token));
 			surroundings.variable("AWS_ENDPOINT_URL_STS", sts.url());
 			surroundings.variable("AWS_ROLE_ARN", FakeAws.ROLE);
@@ -119,7 +122,7 @@ enum CredentialSource {
 
 		@Override
 		void prepare(Surroundings surroundings, SigV4Credentials given) throws Exception {
-			String token = surroundings.secret("access-token-of-the-login");
+			String token = surroundings.secret("access-token-of-the-login-TellNobody");
 			surroundings.variable("AWS_ENDPOINT_URL_SSO", surroundings.server(FakeAws.sso(given, token)).url());
 			surroundings.variable("AWS_PROFILE", "orders");
 			surroundings.file(".aws/config", """
@@ -182,7 +185,7 @@ enum CredentialSource {
 
 	/** What a role is assumed with. */
 	private static SigV4Credentials own(Surroundings surroundings) {
-		return SigV4Credentials.of("AKIAOWN", surroundings.secret("secret-of-own"));
+		return SigV4Credentials.of("AKIAOWN", surroundings.secret("secret-of-own-TellNobody"));
 	}
 
 }

@@ -56,7 +56,8 @@ class SpringCloudAwsIT {
 	void start() throws Exception {
 		this.aws = new AwsEndpoint();
 		with("spring.main.banner-mode=off");
-		with("spring.cloud.aws.credentials.access-key=AKIACLOUD", "spring.cloud.aws.credentials.secret-key=cloud");
+		with("spring.cloud.aws.credentials.access-key=AKIACLOUD",
+				"spring.cloud.aws.credentials.secret-key=cloudTellNobody");
 		with("spring.cloud.aws.region.static=eu-south-2");
 	}
 
@@ -80,7 +81,8 @@ class SpringCloudAwsIT {
 	@ParameterizedTest
 	@EnumSource
 	void credentialsInPropertiesGoBefore(Client client) {
-		with("aws.sigv4.credentials.access-key-id=AKIAWRITTEN", "aws.sigv4.credentials.secret-access-key=written");
+		with("aws.sigv4.credentials.access-key-id=AKIAWRITTEN",
+				"aws.sigv4.credentials.secret-access-key=writtenTellNobody");
 		try (SigV4TestServer server = server("written", "eu-south-2"); var context = run(server)) {
 			client.get(context.getBeanFactory(), "orders");
 			assertSigned(server);
@@ -91,7 +93,7 @@ class SpringCloudAwsIT {
 	@EnumSource
 	void credentialsOfOneServiceAreItsAlone(Client client) {
 		with("aws.sigv4.services.orders.credentials.access-key-id=AKIAOWN",
-				"aws.sigv4.services.orders.credentials.secret-access-key=own");
+				"aws.sigv4.services.orders.credentials.secret-access-key=ownTellNobody");
 		try (SigV4TestServer own = server("own", "eu-south-2");
 				SigV4TestServer others = server("cloud", "eu-south-2")) {
 			with("aws.sigv4.services.stock.base-url=" + others.uri(),
@@ -163,7 +165,8 @@ class SpringCloudAwsIT {
 	@ValueSource(strings = { "aws.sigv4", "aws.sigv4.services.orders" })
 	void severalBeansOfTheSdkDoNotMatterWhereCredentialsAreInProperties(String prefix) {
 		withoutClientsOfTheSdk();
-		with(prefix + ".credentials.access-key-id=AKIAWRITTEN", prefix + ".credentials.secret-access-key=written");
+		with(prefix + ".credentials.access-key-id=AKIAWRITTEN",
+				prefix + ".credentials.secret-access-key=writtenTellNobody");
 		try (SigV4TestServer server = server("written", "eu-south-2"); var context = run(server, TwoBeans.class)) {
 			Client.WEB_CLIENT.get(context.getBeanFactory(), "orders");
 			assertSigned(server);
@@ -177,10 +180,12 @@ class SpringCloudAwsIT {
 		assertThat(ServiceLoader.load(SdkHttpService.class)).hasSize(3);
 		assertThat(ServiceLoader.load(SdkAsyncHttpService.class)).isNotEmpty();
 		this.settings.set("aws.endpointUrlSts", this.aws.url());
-		with("aws.sigv4.credentials.access-key-id=AKIAWRITTEN", "aws.sigv4.credentials.secret-access-key=written",
+		with("aws.sigv4.credentials.access-key-id=AKIAWRITTEN",
+				"aws.sigv4.credentials.secret-access-key=writtenTellNobody",
 				"aws.sigv4.credentials.assume-role.role-arn=arn:aws:iam::123456789012:role/orders");
-		try (SigV4TestServer server = server(SigV4Credentials.of("ASIAROLE", "role-secret", "role-token"),
-				"eu-south-2"); var context = run(server)) {
+		try (SigV4TestServer server = server(
+				SigV4Credentials.of("ASIAROLE", "role-secret-TellNobody", "role-token-TellNobody"), "eu-south-2");
+				var context = run(server)) {
 			client.get(context.getBeanFactory(), "orders");
 			assertSigned(server);
 			assertThat(this.aws.requests()).singleElement()
@@ -202,8 +207,9 @@ class SpringCloudAwsIT {
 				region = eu-west-3
 				""");
 		with("aws.sigv4.credentials.profile=orders");
-		try (SigV4TestServer server = server(SigV4Credentials.of("ASIAROLE", "role-secret", "role-token"),
-				"eu-south-2"); var context = run(server)) {
+		try (SigV4TestServer server = server(
+				SigV4Credentials.of("ASIAROLE", "role-secret-TellNobody", "role-token-TellNobody"), "eu-south-2");
+				var context = run(server)) {
 			Client.REST_CLIENT.get(context.getBeanFactory(), "orders");
 			assertSigned(server);
 			assertThat(this.aws.requests()).hasSize(1);
@@ -229,24 +235,22 @@ class SpringCloudAwsIT {
 	}
 
 	/** Return a server that knows one key pair alone. */
-	private static SigV4TestServer server(String secret, String region) {
-		return server(credentials(secret), region);
+	private static SigV4TestServer server(String name, String region) {
+		return server(credentials(name), region);
 	}
 
 	private static SigV4TestServer server(SigV4Credentials credentials, String region) {
 		return SigV4TestServer.builder().credentials(credentials).service("execute-api", region).start();
 	}
 
-	private static SigV4Credentials credentials(String secret) {
-		return SigV4Credentials.of(accessKeyId(secret), secret);
+	private static SigV4Credentials credentials(String name) {
+		return SigV4Credentials.of("AKIA" + name.toUpperCase(Locale.ROOT), name + "TellNobody");
 	}
 
-	private static String accessKeyId(String secret) {
-		return "AKIA" + secret.toUpperCase(Locale.ROOT);
-	}
-
-	private static AwsCredentialsProvider sdkProvider(String secret) {
-		return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId(secret), secret));
+	private static AwsCredentialsProvider sdkProvider(String name) {
+		SigV4Credentials credentials = credentials(name);
+		return StaticCredentialsProvider
+			.create(AwsBasicCredentials.create(credentials.accessKeyId(), credentials.secretAccessKey()));
 	}
 
 	private static void assertSigned(SigV4TestServer server) {

@@ -57,7 +57,7 @@ final class SignedExchange {
 			}
 			return PeekedBody.of(response, SigningAttempt.MAX_BODY)
 				// Where the JDK may read its settings of XML
-				.publishOn(Schedulers.boundedElastic())
+				.publishOn(CredentialsThreads.SCHEDULER)
 				.flatMap((peeked) -> cured(peeked.response(), credentials, body,
 						attempt.cure(response.headers().asHttpHeaders(), peeked.start()))
 					.doOnCancel(peeked::abandon));
