@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CredentialSourcesIT {
 
 	private final SigV4Credentials given = SigV4Credentials.of("ASIAGIVEN", "secret-that-was-given-TellNobody",
-			"session-token-that-was-given");
+			"session-token-that-was-given-TellNobody");
 
 	@TempDir
 	Path home;
