@@ -94,7 +94,7 @@ class FailureAnalysisTests {
 		assertThat(analysis.getDescription()).containsSubsequence("aws.sigv4.credentials.eager=true", "Looked at:",
 				"- the system properties aws.accessKeyId", "- the environment variables AWS_ACCESS_KEY_ID",
 				"- the web identity token of AWS_WEB_IDENTITY_TOKEN_FILE", "- the profile 'default'",
-				"- the container endpoint", "- the instance metadata service: switched off");
+				"- the container endpoint", "- the instance metadata service: IMDS credentials have been disabled");
 		assertThat(analysis.getAction()).contains("aws.sigv4.credentials.eager=false");
 	}
 
