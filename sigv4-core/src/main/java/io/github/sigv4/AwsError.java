@@ -50,6 +50,9 @@ public final class AwsError {
 	/**
 	 * Read an error answer. Headers come first, then the body, be it XML or JSON by its
 	 * first character. What cannot be read is not there, and nothing is thrown.
+	 * <p>
+	 * The first XML makes the JDK read its settings for XML, once, and from a file where
+	 * it comes with one, as JDK 25. Where no thread may block, read one beforehand.
 	 * @param headers looks up a header by its name, here in lower case; {@code null} if
 	 * there is no such header
 	 * @param body the body, or the beginning of it

@@ -132,6 +132,15 @@ final class JsonError {
 	 * @param errors whether it is the array whose first object counts
 	 */
 	private record Container(char end, @Nullable Map<String, String> strings, boolean errors) {
+
+		/**
+		 * The strings stay out, as they do of {@link AwsError}.
+		 */
+		@Override
+		public String toString() {
+			return "Container";
+		}
+
 	}
 
 }

@@ -229,4 +229,12 @@ record ReceivedSignature(SigningAlgorithm algorithm, boolean presigned, String a
 		return this.signedHeaders.contains(name);
 	}
 
+	/**
+	 * Neither the signature nor the session token is for logs.
+	 */
+	@Override
+	public String toString() {
+		return "ReceivedSignature[" + this.accessKeyId + ", " + this.scope + "]";
+	}
+
 }

@@ -58,11 +58,13 @@ final class XmlError {
 	}
 
 	/**
-	 * The JDK's own, whatever is on the class path, and new each time, as it is not said
-	 * to be thread-safe.
+	 * Return the JDK's own, whatever is on the class path, and new each time, as it is
+	 * not said to be thread-safe.
 	 */
 	private static XMLInputFactory factory() {
 		XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+		// Names without their prefix are enough, and many namespaces would take long
+		factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
 		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
 		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
 		return factory;
@@ -74,8 +76,7 @@ final class XmlError {
 			switch (reader.next()) {
 				case XMLStreamConstants.START_ELEMENT -> start(reader.getLocalName());
 				case XMLStreamConstants.END_ELEMENT -> more = end();
-				case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
-					this.text.append(reader.getText());
+				case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> this.text.append(reader.getText());
 				// These belong to a document type: nobody's error has one
 				case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> more = false;
 				default -> {
@@ -85,7 +86,8 @@ final class XmlError {
 		}
 	}
 
-	private void start(String name) {
+	private void start(String qualifiedName) {
+		String name = qualifiedName.substring(qualifiedName.indexOf(':') + 1);
 		if (this.open.isEmpty() && name.endsWith("Exception")) {
 			this.code = name;
 		}

@@ -88,6 +88,11 @@ class AwsErrorTests {
 						  <Message>Unable to determine service/operation name to be authorized</Message>
 						</AccessDeniedException>
 						""", "AccessDeniedException", "Unable to determine service/operation name to be authorized"),
+				Arguments.of("a text with a comment and an instruction in it", none,
+						"<Error><Code>Expired<!-- a -->Token</Code><Message>b<?c d?>e</Message></Error>",
+						"ExpiredToken", "be"),
+				Arguments.of("a text around the elements", none,
+						"<Error>a<Code>ExpiredToken</Code>b<Message>c</Message>d</Error>", "ExpiredToken", "c"),
 				Arguments.of("a service that knows no such path", none, "<UnknownOperationException/>\n",
 						"UnknownOperationException", null),
 				Arguments.of("DynamoDB, JSON 1.0", none,
@@ -132,7 +137,7 @@ class AwsErrorTests {
 								+ "\"type\":\"security_exception\",\"code\":\"no\"},\"status\":403}",
 						null, null),
 				Arguments.of("AppSync", none,
-						"{\n  \"errors\" : [ {\n    \"errorType\" : \"UnauthorizedException\",\n"
+						"{\r\n\t\"errors\" : [ {\r\n    \"errorType\" : \"UnauthorizedException\",\n"
 								+ "    \"message\" : \"Permission denied\"\n  } ]\n}",
 						"UnauthorizedException", "Permission denied"),
 				Arguments.of("AppSync, of a data source", none,

@@ -1,9 +1,11 @@
 package io.github.sigv4.consumer;
 
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.AotDetector;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.SpringApplication;
@@ -14,6 +16,8 @@ import org.springframework.web.client.RestClientResponseException;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 import org.springframework.web.service.registry.ImportHttpServices;
+
+import io.github.sigv4.credentials.CredentialsException;
 
 /**
  * Makes calls, prints what came of each, and fails if one did.
@@ -34,16 +38,20 @@ public class ConsumerApplication implements CommandLineRunner, ExitCodeGenerator
 
 	private final AddedCalls added;
 
+	private final Pattern wanted;
+
 	private boolean failed;
 
 	ConsumerApplication(WebClientCalls webClient, RestClientCalls restClient, RestTemplateCalls restTemplate,
-			PresignedCalls presigned, UploadCalls uploads, AddedCalls added) {
+			PresignedCalls presigned, UploadCalls uploads, AddedCalls added,
+			@Value("${test.calls:.*}") Pattern wanted) {
 		this.webClient = webClient;
 		this.restClient = restClient;
 		this.restTemplate = restTemplate;
 		this.presigned = presigned;
 		this.uploads = uploads;
 		this.added = added;
+		this.wanted = wanted;
 	}
 
 	/**
@@ -85,6 +93,9 @@ public class ConsumerApplication implements CommandLineRunner, ExitCodeGenerator
 	}
 
 	private void call(String name, Supplier<@Nullable String> call) {
+		if (!this.wanted.matcher(name).matches()) {
+			return;
+		}
 		try {
 			System.out.println(name + " = " + call.get());
 		}
@@ -96,6 +107,9 @@ public class ConsumerApplication implements CommandLineRunner, ExitCodeGenerator
 		}
 		catch (ResourceAccessException | WebClientRequestException ex) {
 			fail(name, "no answer: " + ex.getMessage());
+		}
+		catch (CredentialsException ex) {
+			fail(name, "not sent: " + ex.getMessage());
 		}
 	}
 

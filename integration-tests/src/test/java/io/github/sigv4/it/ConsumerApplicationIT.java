@@ -27,8 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ConsumerApplicationIT {
 
-	private static final SigV4Credentials CREDENTIALS = SigV4Credentials.of("AKIAIOSFODNN7EXAMPLE",
-			"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+	private static final SigV4Credentials CREDENTIALS = TestSecrets.PERMANENT;
 
 	private final Map<String, SigV4TestServer> servers = new LinkedHashMap<>();
 
@@ -42,6 +41,7 @@ class ConsumerApplicationIT {
 					SigV4TestServer.builder()
 						.service(signingName, "eu-west-1")
 						.credentials(CREDENTIALS)
+						.credentials(TestSecrets.TEMPORARY)
 						.respond((request) -> TestResponse
 							.text(request.method() + " " + request.target().replaceFirst("&X-Amz-.*", "")))
 						.start());
@@ -98,16 +98,22 @@ class ConsumerApplicationIT {
 
 	@Test
 	void wrongSecretIsRefusedWithTheServersReason(@TempDir Path directory) throws Exception {
-		JavaProcess consumer = run(Start.PLAIN, directory, "--test.secret=not/the/right/secret");
+		JavaProcess consumer = run(Start.PLAIN, directory, "--test.secret=" + TestSecrets.WRONG);
 		assertThat(consumer.status()).as(consumer.text()).isOne();
 		assertThat(consumer.lines().subList(1, consumer.lines().size())).hasSize(12)
 			.allMatch((line) -> line.contains(" failed: 403 FORBIDDEN ") || line.contains(" failed: 400 BAD_REQUEST "))
 			.allMatch((line) -> line.contains("SignatureDoesNotMatch") || line.contains("signature"));
-		assertThat(consumer.text()).doesNotContain("not/the/right/secret");
+		assertThat(consumer.text()).doesNotContain(TestSecrets.WRONG);
 	}
 
 	private JavaProcess run(Start start, Path directory, String... properties) throws Exception {
 		List<String> arguments = new ArrayList<>(List.of(properties));
+		for (String temporary : List.of("orders", "iam")) {
+			String prefix = "--aws.sigv4.services." + temporary + ".credentials.";
+			arguments.addAll(List.of(prefix + "access-key-id=" + TestSecrets.TEMPORARY.accessKeyId(),
+					prefix + "secret-access-key=${test.secret}",
+					prefix + "session-token=" + TestSecrets.TEMPORARY.sessionToken()));
+		}
 		arguments.add("--test.s3=" + this.s3.url());
 		this.servers.forEach((name, server) -> arguments.add("--test." + name + "=" + server.uri()));
 		return start.run(directory.resolve("consumer"), arguments);

@@ -7,24 +7,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A program that ran in a process of its own.
+ * A program that ran in a process of its own. Public for the tests in other packages.
  *
  * @param status the exit status
  * @param lines standard output and standard error
  */
-record JavaProcess(int status, List<String> lines) {
+public record JavaProcess(int status, List<String> lines) {
 
 	/** Long runs upload more: {@link LargeUploadIT}. */
 	private static final int TIMEOUT_SECONDS = 120 + Integer.getInteger("sigv4.upload.megabytes", 0);
 
+	/** Of those whose output is kept. */
+	private static final AtomicInteger NUMBER = new AtomicInteger();
+
 	/**
 	 * Run a jar to its end.
 	 * @param jar the system property that names the jar
-	 * @param directory the process's directory for temporary files; its output goes
-	 * beside it
+	 * @param directory the process's directory for temporary files
 	 * @param arguments the arguments of its main method
 	 * @return what came of it
 	 */
@@ -37,8 +41,7 @@ record JavaProcess(int status, List<String> lines) {
 	 * Run a jar to its end.
 	 * @param jar the system property that names the jar
 	 * @param options options of the virtual machine
-	 * @param directory the process's directory for temporary files; its output goes
-	 * beside it
+	 * @param directory the process's directory for temporary files
 	 * @param arguments the arguments of its main method
 	 * @return what came of it
 	 */
@@ -50,8 +53,7 @@ record JavaProcess(int status, List<String> lines) {
 	 * Run a class of the tests to its end.
 	 * @param main the class, which has a main method
 	 * @param options options of the virtual machine
-	 * @param directory the process's directory for temporary files; its output goes
-	 * beside it
+	 * @param directory the process's directory for temporary files
 	 * @param arguments the arguments of its main method
 	 * @return what came of it
 	 */
@@ -64,8 +66,7 @@ record JavaProcess(int status, List<String> lines) {
 	 * Run a class to its end, on the class path of the tests and its own.
 	 * @param main the class
 	 * @param classes the system property that names the directory of its classes
-	 * @param directory the process's directory for temporary files; its output goes
-	 * beside it
+	 * @param directory the process's directory for temporary files
 	 * @param arguments the arguments of its main method
 	 * @return what came of it
 	 */
@@ -81,9 +82,33 @@ record JavaProcess(int status, List<String> lines) {
 		return System.getProperty("surefire.real.class.path", System.getProperty("java.class.path"));
 	}
 
+	/**
+	 * Run a jar to its end, with an environment of its own.
+	 * @param jar the system property that names the jar
+	 * @param options options of the virtual machine
+	 * @param directory the process's directory for temporary files; its output goes
+	 * beside it
+	 * @param variables environment variables beside those of the test
+	 * @param arguments the arguments of its main method
+	 * @return what came of it
+	 * @throws Exception if it cannot be started
+	 */
+	public static JavaProcess run(String jar, List<String> options, Path directory, Map<String, String> variables,
+			List<String> arguments) throws Exception {
+		return run(options, List.of("-jar", System.getProperty(jar)), directory, variables, arguments);
+	}
+
 	private static JavaProcess run(List<String> options, List<String> program, Path directory, List<String> arguments)
 			throws Exception {
-		Path output = directory.resolveSibling(directory.getFileName() + ".txt");
+		return run(options, program, directory, Map.of(), arguments);
+	}
+
+	private static JavaProcess run(List<String> options, List<String> program, Path directory,
+			Map<String, String> variables, List<String> arguments) throws Exception {
+		TestSecrets.check(arguments);
+		Path logs = Files.createDirectories(Path.of(System.getProperty("sigv4.logs")));
+		String run = "%02d-%s".formatted(NUMBER.incrementAndGet(), directory.getFileName());
+		Path output = logs.resolve(run + ".txt");
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.add("-Dstdout.encoding=UTF-8");
@@ -94,7 +119,18 @@ record JavaProcess(int status, List<String> lines) {
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
 		// Neither the machine's credentials nor its settings of Spring
 		builder.environment().keySet().removeIf((name) -> name.startsWith("AWS_") || name.startsWith("SPRING_"));
+		builder.environment().putAll(variables);
+		builder.environment().putAll(logging(logs.resolve(run + ".log")));
 		return end(builder.start(), output);
+	}
+
+	/**
+	 * All that we have to say is logged, but not on the console:
+	 * {@link LoggedSecretsScan} reads it.
+	 */
+	private static Map<String, String> logging(Path file) {
+		return Map.of("LOGGING_FILE_NAME", file.toString(), "LOGGING_LEVEL_ROOT", "INFO",
+				"LOGGING_LEVEL_IO_GITHUB_SIGV4", "TRACE", "LOGGING_THRESHOLD_CONSOLE", "WARN");
 	}
 
 	private static JavaProcess end(Process process, Path output) throws IOException, InterruptedException {
@@ -109,7 +145,11 @@ record JavaProcess(int status, List<String> lines) {
 		}
 	}
 
-	String text() {
+	/**
+	 * Return the output as one text.
+	 * @return the lines, joined
+	 */
+	public String text() {
 		return String.join("\n", this.lines);
 	}
 

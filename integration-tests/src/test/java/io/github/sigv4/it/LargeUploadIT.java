@@ -25,8 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LargeUploadIT {
 
-	private static final SigV4Credentials CREDENTIALS = SigV4Credentials.of("AKIAIOSFODNN7EXAMPLE",
-			"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+	private static final SigV4Credentials CREDENTIALS = TestSecrets.PERMANENT;
 
 	private static final int MEGABYTE = 1024 * 1024;
 

@@ -33,7 +33,7 @@ class SampleIT {
 	void oneWrongSecretIsAFailureWithItsReason(@TempDir Path directory) throws Exception {
 		JavaProcess sample = JavaProcess.run("sigv4.sample.jar", directory.resolve("sample"),
 				List.of("--sample.once=true", "--aws.sigv4.services.sts.credentials.access-key-id=AKIAIOSFODNN7EXAMPLE",
-						"--aws.sigv4.services.sts.credentials.secret-access-key=wrong"));
+						"--aws.sigv4.services.sts.credentials.secret-access-key=" + TestSecrets.WRONG));
 		assertThat(sample.status()).as(sample.text()).isOne();
 		assertThat(sample.lines()).filteredOn((line) -> line.startsWith("fail"))
 			.hasSize(3)

@@ -30,8 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class StreamingUploadIT {
 
-	private static final SigV4Credentials CREDENTIALS = SigV4Credentials.of("AKIAIOSFODNN7EXAMPLE",
-			"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+	private static final SigV4Credentials CREDENTIALS = TestSecrets.TEMPORARY;
 
 	private static final Integer MEGABYTES = Integer.getInteger("sigv4.upload.megabytes");
 
@@ -58,8 +57,12 @@ class StreamingUploadIT {
 		List<Upload> refused = refused(library);
 		try (SigV4TestServer server = server(); SilentServer silent = new SilentServer()) {
 			List<String> arguments = new ArrayList<>(
-					List.of("--test.secret=" + CREDENTIALS.secretAccessKey(), "--test.url=" + server.uri(),
-							"--test.refused=" + silent.url(), "--spring.http.clients.imperative.factory=" + library));
+					List.of("--aws.sigv4.credentials.access-key-id=" + CREDENTIALS.accessKeyId(),
+							"--aws.sigv4.credentials.session-token=" + CREDENTIALS.sessionToken(),
+							"--test.secret=" + CREDENTIALS.secretAccessKey(), "--test.url=" + server.uri(),
+							"--test.refused=" + silent.url(), "--spring.http.clients.imperative.factory=" + library,
+							// Reactor Netty warns of what the test expects
+							"--logging.threshold.console=error"));
 			if (!library.equals("simple")) {
 				arguments.add("--spring.http.clients.reactive.connector=" + library);
 			}

@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -33,6 +35,8 @@ import io.github.sigv4.credentials.SigV4CredentialsProvider;
  * be another role, which makes a chain of roles. Thread-safe if the source is.
  */
 public final class AssumedRoleCredentialsProvider implements SigV4CredentialsProvider {
+
+	private static final Logger logger = LoggerFactory.getLogger(AssumedRoleCredentialsProvider.class);
 
 	private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
 
@@ -109,8 +113,10 @@ public final class AssumedRoleCredentialsProvider implements SigV4CredentialsPro
 					.overrideConfiguration((override) -> override.apiCallTimeout(TIMEOUT))
 					.build()) {
 			Credentials credentials = sts.assumeRole(request()).credentials();
-			return SigV4Credentials.of(credentials.accessKeyId(), credentials.secretAccessKey(),
+			SigV4Credentials assumed = SigV4Credentials.of(credentials.accessKeyId(), credentials.secretAccessKey(),
 					credentials.sessionToken(), credentials.expiration());
+			logger.debug("Assumed {}: {}", this.role, assumed);
+			return assumed;
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.github.sigv4.awssdk;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,7 +78,8 @@ public final class AwsCredentialsChain implements SigV4CredentialsProvider {
 				if (source.setUp().getAsBoolean()) {
 					throw new CredentialsException(ex.getMessage() + before(tried), ex.getCause());
 				}
-				tried.add(source.provider() + ": " + source.absence());
+				tried.add(source.provider() + ": " + Objects.requireNonNullElseGet(source.absence(),
+						() -> SdkFailure.reason(source.provider(), ex)));
 			}
 		}
 		throw new CredentialsException("No AWS credentials were found. Looked at: " + String.join("; ", tried)

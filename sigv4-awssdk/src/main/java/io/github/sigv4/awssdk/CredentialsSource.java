@@ -27,9 +27,10 @@ import software.amazon.awssdk.utils.SystemSetting;
  *
  * @param provider its credentials
  * @param setUp whether somebody has set it up, so that it is an error if it has none
- * @param absence what to say of it if it is not set up
+ * @param absence what to say of it if it is not set up, or {@code null} for what it says
+ * itself
  */
-record CredentialsSource(AwsSdkCredentialsProvider provider, BooleanSupplier setUp, String absence) {
+record CredentialsSource(AwsSdkCredentialsProvider provider, BooleanSupplier setUp, @Nullable String absence) {
 
 	private static final Set<String> PROFILE_PROPERTIES = Set.of(ProfileProperty.AWS_ACCESS_KEY_ID,
 			ProfileProperty.ROLE_ARN, ProfileProperty.CREDENTIAL_PROCESS, ProfileProperty.WEB_IDENTITY_TOKEN_FILE,
@@ -60,9 +61,8 @@ record CredentialsSource(AwsSdkCredentialsProvider provider, BooleanSupplier set
 						() -> isSet(SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI)
 								|| isSet(SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI),
 						"not set"),
-				source("the instance metadata service", InstanceProfileCredentialsProvider::create,
-						() -> !SdkSystemSetting.AWS_EC2_METADATA_DISABLED.getBooleanValueOrThrow(),
-						"switched off by AWS_EC2_METADATA_DISABLED"));
+				// Nobody sets it up: it is there on instances, and nowhere else
+				source("the instance metadata service", InstanceProfileCredentialsProvider::create, () -> false, null));
 	}
 
 	private static CredentialsSource profile() {
@@ -89,7 +89,7 @@ record CredentialsSource(AwsSdkCredentialsProvider provider, BooleanSupplier set
 	}
 
 	private static CredentialsSource source(String name, Supplier<AwsCredentialsProvider> factory,
-			BooleanSupplier setUp, String absence) {
+			BooleanSupplier setUp, @Nullable String absence) {
 		return new CredentialsSource(new AwsSdkCredentialsProvider(name, true, factory), setUp, absence);
 	}
 

@@ -25,8 +25,21 @@ final class SdkFailure {
 	 */
 	static CredentialsException of(String source, Throwable failure) {
 		// A parser quotes what it cannot read, which may be a secret: not even as a cause
-		return new CredentialsException("No credentials from " + source + ": " + describe(failure),
+		return new CredentialsException(prefix(source) + describe(failure),
 				parser(failure).isPresent() ? null : failure);
+	}
+
+	/**
+	 * Return the reason alone of an exception that was made here.
+	 */
+	static String reason(Object source, CredentialsException failure) {
+		String message = String.valueOf(failure.getMessage());
+		String reason = message.startsWith(prefix(source)) ? message.substring(prefix(source).length()) : message;
+		return reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
+	}
+
+	private static String prefix(Object source) {
+		return "No credentials from " + source + ": ";
 	}
 
 	private static String describe(Throwable failure) {

@@ -165,7 +165,9 @@ class FaultsTests {
 
 	private void assertFails(Place place, SigV4CredentialsProvider provider, String reason) {
 		assertThatExceptionOfType(CredentialsException.class).isThrownBy(provider::resolveCredentials)
-			.withMessageStartingWith("No credentials from " + place.title())
+			.withMessageStartingWith(
+					(place == Place.IMDS) ? "No AWS credentials were found." : "No credentials from " + place.title())
+			.withMessageContaining(place.title())
 			.withMessageContaining(reason)
 			.satisfies(FaultsTests::assertTellsNoSecret);
 	}

@@ -104,10 +104,13 @@ class FreshnessTests {
 		});
 	}
 
-	@Test
-	void whenManyThreadsNeedTheFirstCredentialsThenOneRequestIsMade() throws Exception {
-		SigV4CredentialsProvider provider = caching(Place.CONTAINER);
-		this.endpoint.answer("/container", Answer.keys("ASIAFIRST", this.later));
+	@ParameterizedTest
+	@EnumSource(names = { "CONTAINER", "ASSUMED_ROLE" })
+	void whenManyThreadsNeedTheFirstCredentialsThenOneRequestIsMade(Place place) throws Exception {
+		SigV4CredentialsProvider provider = caching(place);
+		// Or it asks again after a second
+		this.settings.set("aws.ec2MetadataServiceTimeout", "30");
+		this.endpoint.answer(place.path(), place.credentials("ASIAFIRST", this.later));
 		this.endpoint.hold();
 		ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 		try {
@@ -123,10 +126,14 @@ class FreshnessTests {
 		assertThat(this.endpoint.requests()).hasSize(1);
 	}
 
-	@Test
-	void whenManyThreadsNeedCredentialsThatAreDueThenOneRequestIsMadeAndNobodyWaits() throws Exception {
-		SigV4CredentialsProvider provider = caching(Place.CONTAINER);
-		this.endpoint.answer("/container", Answer.keys("ASIAOLD", this.expiration), Answer.keys("ASIANEW", this.later));
+	@ParameterizedTest
+	@EnumSource(names = { "CONTAINER", "ASSUMED_ROLE" })
+	void whenManyThreadsNeedCredentialsThatAreDueThenOneRequestIsMadeAndNobodyWaits(Place place) throws Exception {
+		SigV4CredentialsProvider provider = caching(place);
+		// Or it asks again after a second
+		this.settings.set("aws.ec2MetadataServiceTimeout", "30");
+		this.endpoint.answer(place.path(), place.credentials("ASIAOLD", this.expiration),
+				place.credentials("ASIANEW", this.later));
 		assertKeys(provider, "ASIAOLD");
 		this.clock.set(this.expiration.minusSeconds(1));
 		this.endpoint.hold();

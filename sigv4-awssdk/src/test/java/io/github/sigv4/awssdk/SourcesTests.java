@@ -1,20 +1,16 @@
 package io.github.sigv4.awssdk;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.github.sigv4.awssdk.FakeEndpoint.Request;
 import io.github.sigv4.credentials.SigV4Credentials;
-import io.github.sigv4.credentials.SigV4CredentialsProvider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -127,19 +123,6 @@ class SourcesTests {
 		assertThat(request.parameter("ExternalId")).isEqualTo("stranger");
 	}
 
-	@Test
-	@DisabledOnOs(OS.WINDOWS)
-	void whenProfileHasProcessThenItIsRunAtEachRefresh() throws IOException {
-		process("ASIAPROCESS");
-		SigV4CredentialsProvider provider = AwsSdkCredentialsProvider.ofProfile("default");
-		SigV4Credentials first = provider.resolveCredentials();
-		assertTemporary(first, "ASIAPROCESS");
-		process("ASIANEXT");
-		assertThat(provider.resolveCredentials()).isEqualTo(first);
-		assertTemporary(provider.refreshCredentials(first), "ASIANEXT");
-		assertTemporary(provider.resolveCredentials(), "ASIANEXT");
-	}
-
 	private void container() {
 		this.settings.set("aws.containerCredentialsFullUri", this.endpoint.url() + "/container");
 		this.endpoint.answer("/container", Answer.keys("ASIACONTAINER", LATER));
@@ -157,16 +140,6 @@ class SourcesTests {
 				aws_access_key_id = AKIASOURCE
 				aws_secret_access_key = secret
 				""");
-	}
-
-	private void process(String accessKeyId) throws IOException {
-		Path output = this.settings.write("output",
-				"""
-						{"Version": 1, "AccessKeyId": "%s", "SecretAccessKey": "%s", "SessionToken": "%s", "Expiration": "%s"}"""
-					.formatted(accessKeyId, Answer.secret(accessKeyId), Answer.token(accessKeyId), LATER));
-		if (!Files.exists(this.settings.path("config"))) {
-			this.settings.write("config", "[default]\ncredential_process = cat " + output + "\n");
-		}
 	}
 
 	private static void assertTemporary(SigV4Credentials credentials, String accessKeyId) {

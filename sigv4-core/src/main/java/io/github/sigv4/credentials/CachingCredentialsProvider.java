@@ -3,14 +3,12 @@ package io.github.sigv4.credentials;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -26,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  * at a time, on a thread of its own, and while the old credentials are good nobody waits
  * for the new ones. If it fails, the old ones go on until they expire, and it is asked
  * again every 10 seconds; once there are no good ones, or not for so long, with each
- * request, a second after the last time at the soonest. Expired credentials are never
- * returned.
+ * request, a second after the last time at the soonest. A source that does not answer
+ * within a minute has failed. Expired credentials are never returned.
  * <p>
  * Thread-safe. Holds no lock and, between refreshes, no thread.
  */
 final class CachingCredentialsProvider implements SigV4CredentialsProvider {
 
-	private static final int MAX_SECONDS = 60;
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
 	private static final Logger logger = System.getLogger(CachingCredentialsProvider.class.getName());
 
@@ -43,7 +41,9 @@ final class CachingCredentialsProvider implements SigV4CredentialsProvider {
 
 	private final Executor executor;
 
-	private final AtomicReference<@Nullable CompletableFuture<SigV4Credentials>> running = new AtomicReference<>();
+	private final Duration patience;
+
+	private final AtomicReference<@Nullable CredentialsRefresh> running = new AtomicReference<>();
 
 	/** Made beforehand, for when there is no memory to make another. */
 	private final CredentialsException untold = new CredentialsException(
@@ -57,9 +57,14 @@ final class CachingCredentialsProvider implements SigV4CredentialsProvider {
 	}
 
 	CachingCredentialsProvider(SigV4CredentialsProvider source, Clock clock, Executor executor) {
+		this(source, clock, executor, PATIENCE);
+	}
+
+	CachingCredentialsProvider(SigV4CredentialsProvider source, Clock clock, Executor executor, Duration patience) {
 		this.source = source;
 		this.clock = clock;
 		this.executor = executor;
+		this.patience = patience;
 	}
 
 	@Override
@@ -77,7 +82,7 @@ final class CachingCredentialsProvider implements SigV4CredentialsProvider {
 	@Override
 	public SigV4Credentials resolveCredentials() {
 		SigV4Credentials credentials = cachedCredentials();
-		return (credentials != null) ? credentials : await(refresh());
+		return (credentials != null) ? credentials : CredentialsRefresh.await(refresh());
 	}
 
 	@Override
@@ -89,7 +94,7 @@ final class CachingCredentialsProvider implements SigV4CredentialsProvider {
 
 	@Override
 	public SigV4Credentials refreshCredentials(SigV4Credentials refused) {
-		return await(refresh(refused));
+		return CredentialsRefresh.await(refresh(refused));
 	}
 
 	@Override
@@ -98,7 +103,7 @@ final class CachingCredentialsProvider implements SigV4CredentialsProvider {
 	}
 
 	private CompletableFuture<SigV4Credentials> refresh() {
-		return ask(new CompletableFuture<>(), this.source::resolveCredentials, (cached, now) -> {
+		return ask(new CredentialsRefresh(false), this.source::resolveCredentials, (cached, now) -> {
 			if (cached.isDueAt(now)) {
 				return null;
 			}
@@ -112,8 +117,8 @@ final class CachingCredentialsProvider implements SigV4CredentialsProvider {
 
 	@SuppressWarnings("ReferenceEquality")
 	private CompletableFuture<SigV4Credentials> refresh(SigV4Credentials refused) {
-		CompletableFuture<SigV4Credentials> mine = new CompletableFuture<>();
-		CompletableFuture<SigV4Credentials> running = ask(mine, () -> askForOthers(refused), (cached, now) -> {
+		CredentialsRefresh mine = new CredentialsRefresh(true);
+		CredentialsRefresh running = ask(mine, () -> this.source.refreshCredentials(refused), (cached, now) -> {
 			SigV4Credentials good = cached.goodAt(now);
 			return (good != null && (!good.equals(refused) || cached.isJustForcedAt(now))) ? good : null;
 		});
@@ -122,23 +127,12 @@ final class CachingCredentialsProvider implements SigV4CredentialsProvider {
 				? refresh(refused) : CompletableFuture.completedFuture(credentials));
 	}
 
-	private SigV4Credentials askForOthers(SigV4Credentials refused) {
-		try {
-			return this.source.refreshCredentials(refused);
-		}
-		finally {
-			// Afterwards, so that those who wait meanwhile do not ask a slow one again
-			this.cached = this.cached.forcedAt(this.clock.instant());
-		}
-	}
-
 	/**
 	 * Ask the source, unless somebody is just asking, or the cache knows the answer after
 	 * all: the last one who asked may have finished since the caller looked.
 	 */
-	private CompletableFuture<SigV4Credentials> ask(CompletableFuture<SigV4Credentials> mine,
-			Supplier<SigV4Credentials> question, Knowledge knowledge) {
-		CompletableFuture<SigV4Credentials> running = this.running.compareAndExchange(null, mine);
+	private CredentialsRefresh ask(CredentialsRefresh mine, Supplier<SigV4Credentials> question, Knowledge knowledge) {
+		CredentialsRefresh running = this.running.compareAndExchange(null, mine);
 		if (running != null) {
 			return running;
 		}
@@ -149,6 +143,7 @@ final class CachingCredentialsProvider implements SigV4CredentialsProvider {
 			}
 			else {
 				this.executor.execute(() -> run(question, mine));
+				giveUpLater(mine);
 			}
 		}
 		catch (CredentialsException ex) {
@@ -161,27 +156,42 @@ final class CachingCredentialsProvider implements SigV4CredentialsProvider {
 		return mine;
 	}
 
-	private void run(Supplier<SigV4Credentials> question, CompletableFuture<SigV4Credentials> mine) {
+	private void run(Supplier<SigV4Credentials> question, CredentialsRefresh mine) {
 		try {
 			SigV4Credentials answer = question.get();
 			Instant now = this.clock.instant();
 			requireGood(answer, now);
-			this.cached = this.cached.with(answer, now);
-			finish(mine, answer, null);
+			if (mine.end()) {
+				this.cached = before(mine, now).with(answer, now);
+				finish(mine, answer, null);
+			}
 		}
 		catch (Throwable ex) {
 			failed(mine, ex);
 		}
 	}
 
-	private void failed(CompletableFuture<SigV4Credentials> mine, Throwable ex) {
+	/**
+	 * A source that hangs must not be the end: a process that waits for somebody, or a
+	 * connection that nobody answers.
+	 */
+	private void giveUpLater(CredentialsRefresh mine) {
+		CompletableFuture.delayedExecutor(this.patience.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
+			.execute(() -> failed(mine, new CredentialsException("There are no AWS credentials after waiting for "
+					+ this.patience.toSeconds() + " seconds; their source does not answer.")));
+	}
+
+	private void failed(CredentialsRefresh mine, Throwable ex) {
+		if (!mine.end()) {
+			return;
+		}
 		CredentialsException failure = this.untold;
 		SigV4Credentials good = null;
 		try {
 			failure = (ex instanceof CredentialsException told) ? told
-					: new CredentialsException("The source of the credentials cannot be used: " + ex, ex);
+					: new CredentialsException("The source of the credentials cannot be used: " + name(ex), ex);
 			Instant now = this.clock.instant();
-			this.cached = this.cached.with(failure, now);
+			this.cached = before(mine, now).with(failure, now);
 			good = this.cached.goodAt(now);
 		}
 		finally {
@@ -194,8 +204,19 @@ final class CachingCredentialsProvider implements SigV4CredentialsProvider {
 		}
 	}
 
-	private void finish(CompletableFuture<SigV4Credentials> mine, @Nullable SigV4Credentials credentials,
-			@Nullable Throwable failure) {
+	/** A strange exception may quote what it has read. */
+	private static String name(Throwable ex) {
+		return (ex instanceof Error) ? ex.toString() : ex.getClass().getName();
+	}
+
+	/**
+	 * Forced at its end, so that those who wait meanwhile do not ask a slow one again.
+	 */
+	private CachedCredentials before(CredentialsRefresh mine, Instant now) {
+		return mine.isForced() ? this.cached.forcedAt(now) : this.cached;
+	}
+
+	private void finish(CredentialsRefresh mine, @Nullable SigV4Credentials credentials, @Nullable Throwable failure) {
 		// First, so that whoever sees the answer can ask again
 		this.running.set(null);
 		if (failure != null) {
@@ -215,25 +236,6 @@ final class CachingCredentialsProvider implements SigV4CredentialsProvider {
 			throw new CredentialsException("The credentials with the access key id " + credentials.accessKeyId()
 					+ " expired at " + credentials.expiration() + ", and it is " + now + " now; their source has no "
 					+ "newer ones. Renew them there, as by logging in again; if it is not that time, set the clock.");
-		}
-	}
-
-	private static SigV4Credentials await(CompletableFuture<SigV4Credentials> answer) {
-		try {
-			return answer.get(MAX_SECONDS, TimeUnit.SECONDS);
-		}
-		catch (ExecutionException ex) {
-			// One of its own for each that waits
-			Throwable cause = Objects.requireNonNullElse(ex.getCause(), ex);
-			throw new CredentialsException(String.valueOf(cause.getMessage()), cause);
-		}
-		catch (TimeoutException ex) {
-			throw new CredentialsException("There are no AWS credentials after waiting for " + MAX_SECONDS
-					+ " seconds; their source does not answer.", ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new CredentialsException("Interrupted while waiting for AWS credentials.", ex);
 		}
 	}
 

@@ -17,4 +17,9 @@ record StaticCredentialsProvider(SigV4Credentials credentials) implements SigV4C
 		return this.credentials;
 	}
 
+	@Override
+	public String toString() {
+		return "the keys with the access key id " + this.credentials.accessKeyId();
+	}
+
 }

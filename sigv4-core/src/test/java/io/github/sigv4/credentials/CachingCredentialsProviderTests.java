@@ -267,7 +267,7 @@ class CachingCredentialsProviderTests {
 
 	@Test
 	void whenTheFailureCannotEvenBeToldThenTheRefreshEnds() {
-		this.source.fail(new IllegalStateException() {
+		this.source.fail(new NoClassDefFoundError() {
 
 			@Override
 			public String getMessage() {
@@ -281,6 +281,20 @@ class CachingCredentialsProviderTests {
 		assertFails(answer).withMessageContaining("it cannot be told why");
 		this.source.answer(() -> this.source.newCredentials(null));
 		assertThat(first()).isNotNull();
+	}
+
+	@Test
+	void whenTheSourceHangsThenItIsGivenUpAndAskedAgain() {
+		CachingCredentialsProvider impatient = new CachingCredentialsProvider(this.source, this.clock, this.executor,
+				Duration.ofMillis(20));
+		assertThatExceptionOfType(CredentialsException.class).isThrownBy(impatient::resolveCredentials)
+			.withMessageContaining("their source does not answer");
+		// Too late
+		this.executor.runHeld();
+		assertThat(impatient.cachedCredentials()).isNull();
+		this.clock.move(Duration.ofSeconds(1));
+		assertThat(impatient.resolveCredentialsAsync(Runnable::run).toCompletableFuture()).isNotNull();
+		assertThat(this.executor.held()).isEqualTo(1);
 	}
 
 	@Test

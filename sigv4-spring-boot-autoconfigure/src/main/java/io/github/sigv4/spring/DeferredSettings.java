@@ -36,7 +36,7 @@ final class DeferredSettings {
 	DeferredSettings(SigningSettings provisional, @Nullable Supplier<SigningSettings> question) {
 		this.provisional = provisional;
 		this.question = (question != null) ? question : () -> provisional;
-		this.known = (question == null) ? provisional : null;
+		this.known = (question != null) ? null : provisional;
 	}
 
 	boolean isKnown() {

@@ -16,4 +16,13 @@ record AwsError(int status, String code, String message, Map<String, String> det
 		this(status, code, message, Map.of());
 	}
 
+	/**
+	 * Message and details stay out: they may have the canonical request with its session
+	 * token, and signatures.
+	 */
+	@Override
+	public String toString() {
+		return "AwsError[" + this.status + " " + this.code + "]";
+	}
+
 }

@@ -115,4 +115,12 @@ record ClaimedSignature(boolean presigned, Map<String, String> parts) {
 		return DATE.format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
 	}
 
+	/**
+	 * The values stay out: one is the signature.
+	 */
+	@Override
+	public String toString() {
+		return "ClaimedSignature" + this.parts.keySet();
+	}
+
 }

@@ -61,4 +61,12 @@ record MessageHead(String method, String target, int version, List<Header> heade
 		return text.chars().anyMatch((c) -> (c < ' ' && c != '\t') || c == 0x7f);
 	}
 
+	/**
+	 * The query stays out: it may be a presigned one.
+	 */
+	@Override
+	public String toString() {
+		return "MessageHead[" + this.method + " " + this.target.replaceFirst("\\?.*", "") + "]";
+	}
+
 }

@@ -1,5 +1,7 @@
 package io.github.sigv4.it.matrix;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +21,9 @@ import org.springframework.context.annotation.Bean;
  */
 final class Library implements AutoCloseable {
 
+	/** The kind that the core has, whose lines have to be in the log, too. */
+	private static final Logger logger = System.getLogger(Library.class.getName());
+
 	private final String name;
 
 	private final ConfigurableApplicationContext context;
@@ -36,7 +41,6 @@ final class Library implements AutoCloseable {
 		List<String> all = new ArrayList<>(List.of(properties));
 		all.add(property + "=" + name);
 		all.add("spring.main.banner-mode=off");
-		all.add("logging.level.root=warn");
 		all.add("aws.sigv4.region=" + StrictJudge.REGION);
 		all.add("aws.sigv4.credentials.access-key-id=" + StrictJudge.CREDENTIALS.accessKeyId());
 		all.add("aws.sigv4.credentials.secret-access-key=" + StrictJudge.CREDENTIALS.secretAccessKey());
@@ -53,6 +57,7 @@ final class Library implements AutoCloseable {
 		this.context = new SpringApplicationBuilder(Application.class, configuration).web(WebApplicationType.NONE)
 			.properties(all.toArray(String[]::new))
 			.run();
+		logger.log(Level.TRACE, "An application with {0}={1}", property, name);
 	}
 
 	<T> T client(Class<T> type, String service) {

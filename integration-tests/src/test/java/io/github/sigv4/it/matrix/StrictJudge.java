@@ -15,6 +15,7 @@ import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.SigV4Request;
 import io.github.sigv4.SigV4Verifier;
 import io.github.sigv4.credentials.SigV4Credentials;
+import io.github.sigv4.it.TestSecrets;
 
 /**
  * Judges requests as the strictest of AWS's services do: by AWS's own signer, and by our
@@ -24,9 +25,7 @@ final class StrictJudge {
 
 	static final String REGION = "eu-west-1";
 
-	/** A token with characters that a careless client would encode. */
-	static final SigV4Credentials CREDENTIALS = SigV4Credentials.of("ASIAIOSFODNN7EXAMPLE",
-			"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "a+token/of==temporary");
+	static final SigV4Credentials CREDENTIALS = TestSecrets.TEMPORARY;
 
 	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
 		.withZone(ZoneOffset.UTC);

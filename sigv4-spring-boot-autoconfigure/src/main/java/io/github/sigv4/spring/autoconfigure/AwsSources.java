@@ -79,6 +79,14 @@ interface AwsSources {
 	 */
 	record Role(String arn, String sessionName, @Nullable String externalId, @Nullable Duration duration) {
 
+		/**
+		 * The external id stays out, as it does of the properties.
+		 */
+		@Override
+		public String toString() {
+			return "Role[" + this.arn + "]";
+		}
+
 	}
 
 }

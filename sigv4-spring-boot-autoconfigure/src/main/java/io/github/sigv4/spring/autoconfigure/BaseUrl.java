@@ -65,7 +65,13 @@ final class BaseUrl {
 
 	private static InvalidSigV4PropertyException invalid(String property, @Nullable String value, String reason,
 			String fix) {
-		return new InvalidSigV4PropertyException(property, value, reason, fix);
+		return new InvalidSigV4PropertyException(property, (value != null) ? withoutQuery(value) : null, reason, fix);
+	}
+
+	/** It may be a presigned URL. */
+	private static String withoutQuery(String value) {
+		int query = value.indexOf('?');
+		return (query >= 0) ? value.substring(0, query) + "?..." : value;
 	}
 
 }

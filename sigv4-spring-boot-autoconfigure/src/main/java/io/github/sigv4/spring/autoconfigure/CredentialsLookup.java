@@ -36,6 +36,8 @@ final class CredentialsLookup {
 	/** What services share is looked for once, so that it is kept and refreshed once. */
 	private @Nullable Found<SigV4CredentialsProvider> shared;
 
+	private @Nullable Found<SigV4CredentialsProvider> bean;
+
 	CredentialsLookup(SigV4Properties properties, ObjectProvider<SigV4CredentialsProvider> beans, AwsSources sources,
 			WrittenCredentials written, RegionLookup regions, Clock clock) {
 		this.properties = properties;
@@ -90,9 +92,10 @@ final class CredentialsLookup {
 	private @Nullable Found<SigV4CredentialsProvider> bean(String own) {
 		try {
 			SigV4CredentialsProvider bean = this.beans.getIfAvailable();
-			return (bean != null)
-					? new Found<>(new SingleFlightCredentialsProvider(bean), "the SigV4CredentialsProvider bean")
-					: null;
+			if (this.bean == null && bean != null) {
+				this.bean = new Found<>(new SingleFlightCredentialsProvider(bean), "the SigV4CredentialsProvider bean");
+			}
+			return this.bean;
 		}
 		catch (NoUniqueBeanDefinitionException ex) {
 			Collection<String> names = ex.getBeanNamesFound();

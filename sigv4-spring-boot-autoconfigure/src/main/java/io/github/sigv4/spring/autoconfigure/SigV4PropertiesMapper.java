@@ -106,9 +106,19 @@ class SigV4PropertiesMapper {
 				+ " is signed for " + signingName + " in " + scope.words() + " with credentials from "
 				+ credentials.source());
 		if (isEager(values.service())) {
-			service.resolveCredentials();
+			resolve(service);
 		}
 		return service;
+	}
+
+	private static void resolve(SigV4Service service) {
+		try {
+			service.resolveCredentials();
+		}
+		catch (SigV4Exception ex) {
+			throw new InvalidSigV4PropertyException(service.property("region"), null, String.valueOf(ex.getMessage()),
+					"It is needed at start, since credentials are resolved there.");
+		}
 	}
 
 	private boolean isEager(Service service) {

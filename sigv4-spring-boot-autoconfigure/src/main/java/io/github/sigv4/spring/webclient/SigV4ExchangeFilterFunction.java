@@ -10,7 +10,6 @@ import reactor.core.publisher.Mono;
 
 import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.credentials.CredentialsException;
-import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.spring.ServiceSelector;
 import io.github.sigv4.spring.SigV4Attributes;
 import io.github.sigv4.spring.SigV4Service;

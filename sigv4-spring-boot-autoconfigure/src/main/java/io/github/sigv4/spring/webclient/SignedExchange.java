@@ -56,6 +56,8 @@ final class SignedExchange {
 				return Mono.just(response);
 			}
 			return PeekedBody.of(response, SigningAttempt.MAX_BODY)
+				// Where the JDK may read its settings of XML
+				.publishOn(CredentialsThreads.SCHEDULER)
 				.flatMap((peeked) -> cured(peeked.response(), credentials, body,
 						attempt.cure(response.headers().asHttpHeaders(), peeked.start()))
 					.doOnCancel(peeked::abandon));

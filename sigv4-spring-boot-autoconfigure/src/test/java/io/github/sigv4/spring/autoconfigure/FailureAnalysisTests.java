@@ -31,6 +31,8 @@ import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
+import io.github.sigv4.credentials.CredentialsException;
+import io.github.sigv4.credentials.SigV4CredentialsProvider;
 import io.github.sigv4.spring.SigV4Client;
 import io.github.sigv4.spring.SigV4Presigner;
 import io.github.sigv4.spring.webclient.WebClientSigV4;
@@ -66,9 +68,43 @@ class FailureAnalysisTests {
 	}
 
 	@Test
+	void missingCredentialsAreSaidWithTheServiceAndThePropertyThatLooksForThemLater() {
+		FailureAnalysis analysis = analysis(Contexts.withOrders()
+			.withPropertyValues("aws.sigv4.credentials.eager=true")
+			.withBean(SigV4CredentialsProvider.class, () -> () -> {
+				throw new CredentialsException("The vault is closed.");
+			}));
+		assertThat(analysis.getDescription()).contains("SigV4 service 'orders': The vault is closed.");
+		assertThat(analysis.getAction()).contains("set aws.sigv4.credentials.eager=false");
+	}
+
+	@Test
 	void nameThatNoPropertyCanHaveIsNamedAllTheSame() {
 		FailureAnalysis analysis = analysis(Contexts.bare().withPropertyValues("aws.sigv4.Foo_bar=1"));
 		assertThat(analysis.getDescription()).contains("Property: aws.sigv4.");
+	}
+
+	@Test
+	void missingCredentialsOfAnEagerStartAreListed() {
+		FailureAnalysis analysis = analysis(Contexts.bare()
+			.withPropertyValues("aws.sigv4.services.orders.base-url=https://abc123.execute-api.eu-west-1.amazonaws.com",
+					"aws.sigv4.credentials.eager=true")
+			.withSystemProperties("aws.configFile=/nowhere", "aws.sharedCredentialsFile=/nowhere",
+					"aws.disableEc2Metadata=true"));
+		assertThat(analysis.getDescription()).containsSubsequence("aws.sigv4.credentials.eager=true", "Looked at:",
+				"- the system properties aws.accessKeyId", "- the environment variables AWS_ACCESS_KEY_ID",
+				"- the web identity token of AWS_WEB_IDENTITY_TOKEN_FILE", "- the profile 'default'",
+				"- the container endpoint", "- the instance metadata service: switched off");
+		assertThat(analysis.getAction()).contains("aws.sigv4.credentials.eager=false");
+	}
+
+	@Test
+	void missingRegionOfAnEagerStartIsNamed() {
+		FailureAnalysis analysis = analysis(Contexts.bare()
+			.withPropertyValues("aws.sigv4.services.orders.base-url=https://api.example.com",
+					"aws.sigv4.services.orders.signing-name=execute-api", "aws.sigv4.credentials.eager=true")
+			.withSystemProperties("aws.configFile=/nowhere", "aws.disableEc2Metadata=true"));
+		assertThat(analysis.getDescription()).contains("aws.sigv4.services.orders.region", "No region was found");
 	}
 
 	@Test

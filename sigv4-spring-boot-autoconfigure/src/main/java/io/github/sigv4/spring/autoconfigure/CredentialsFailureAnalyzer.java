@@ -1,0 +1,30 @@
+package io.github.sigv4.spring.autoconfigure;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+import io.github.sigv4.credentials.CredentialsException;
+
+/**
+ * Says where credentials were looked for by a start that needs them.
+ */
+class CredentialsFailureAnalyzer extends AbstractFailureAnalyzer<CredentialsException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, CredentialsException cause) {
+		String description = "There are no AWS credentials, which " + CredentialsLookup.PROPERTY
+				+ ".eager=true demands at start:%n%n    %s".formatted(list(String.valueOf(cause.getMessage())));
+		return new FailureAnalysis(description,
+				"Set one of these sources up, write credentials down below " + CredentialsLookup.PROPERTY + ", or set "
+						+ CredentialsLookup.PROPERTY
+						+ ".eager=false to have them resolved with the first request that needs them.",
+				cause);
+	}
+
+	/** One place on a line. */
+	private static String list(String message) {
+		return message.replace("Looked at: ", "Looked at:%n      - ".formatted())
+			.replace("; ", "%n      - ".formatted());
+	}
+
+}
