@@ -2,7 +2,6 @@ package io.github.sigv4.spring.webclient;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
