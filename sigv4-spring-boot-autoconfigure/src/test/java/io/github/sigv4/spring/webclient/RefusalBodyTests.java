@@ -2,13 +2,13 @@ package io.github.sigv4.spring.webclient;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -144,12 +144,12 @@ class RefusalBodyTests {
 					return Mono.fromFuture(reader.done);
 				})
 			.toFuture();
-		Awaitility.await().atMost(TIMEOUT).until(() -> reader.size > 0);
+		Awaitility.await().atMost(TIMEOUT).until(() -> reader.size.get() > 0);
 		awaitStandstill();
 		assertThat(this.server.written()).isLessThan(size / 2);
 		reader.request(Long.MAX_VALUE);
 		call.get(20, TimeUnit.SECONDS);
-		assertThat(reader.size).isEqualTo(size);
+		assertThat(reader.size).hasValue(size);
 	}
 
 	@ParameterizedTest
@@ -289,7 +289,7 @@ class RefusalBodyTests {
 
 		private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-		private volatile int size;
+		private final AtomicInteger size = new AtomicInteger();
 
 		@Override
 		protected void hookOnSubscribe(Subscription subscription) {
@@ -298,7 +298,7 @@ class RefusalBodyTests {
 
 		@Override
 		protected void hookOnNext(DataBuffer buffer) {
-			this.size = this.size + buffer.readableByteCount();
+			this.size.addAndGet(buffer.readableByteCount());
 			DataBufferUtils.release(buffer);
 		}
 
