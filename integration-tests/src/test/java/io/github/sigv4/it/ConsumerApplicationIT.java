@@ -147,13 +147,16 @@ class ConsumerApplicationIT {
 
 		},
 
-		/** With the Spring Boot of these tests, which may be an older one. */
+		/**
+		 * With the Spring Boot of these tests, which may be an older one, and without
+		 * AWS's SDK, as where it is excluded.
+		 */
 		CLASS_PATH {
 
 			@Override
 			JavaProcess run(Path directory, List<String> arguments) throws Exception {
 				return JavaProcess.run("io.github.sigv4.consumer.ConsumerApplication", "sigv4.consumer.classes",
-						directory, arguments);
+						Pattern.compile("software.amazon|sigv4-awssdk"), directory, arguments);
 			}
 
 		};

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A program that ran in a process of its own. Public for the tests in other packages.
@@ -63,15 +66,21 @@ public record JavaProcess(int status, List<String> lines) {
 	}
 
 	/**
-	 * Run a class to its end, on the class path of the tests and its own.
+	 * Run a class to its end, on the class path of the tests and its own, but for what
+	 * matches a pattern.
 	 * @param main the class
 	 * @param classes the system property that names the directory of its classes
+	 * @param without what to leave out
 	 * @param directory the process's directory for temporary files
 	 * @param arguments the arguments of its main method
 	 * @return what came of it
 	 */
-	static JavaProcess run(String main, String classes, Path directory, List<String> arguments) throws Exception {
-		String classPath = System.getProperty(classes) + File.pathSeparator + classPath();
+	static JavaProcess run(String main, String classes, Pattern without, Path directory, List<String> arguments)
+			throws Exception {
+		String classPath = Stream
+			.concat(Stream.of(System.getProperty(classes)), Stream.of(classPath().split(File.pathSeparator)))
+			.filter(without.asPredicate().negate())
+			.collect(Collectors.joining(File.pathSeparator));
 		// As the manifest of its jar allows
 		List<String> options = List.of("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
 		return run(options, List.of("-cp", classPath, main), directory, arguments);
@@ -119,8 +128,8 @@ public record JavaProcess(int status, List<String> lines) {
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
 		// Neither the machine's credentials nor its settings of Spring
 		builder.environment().keySet().removeIf((name) -> name.startsWith("AWS_") || name.startsWith("SPRING_"));
-		builder.environment().putAll(variables);
 		builder.environment().putAll(logging(logs.resolve(run + ".log")));
+		builder.environment().putAll(variables);
 		return end(builder.start(), output);
 	}
 

@@ -32,6 +32,15 @@ public final class TestSecrets {
 	}
 
 	/**
+	 * Return a secret that is found again.
+	 * @param name what it is, which becomes a part of it
+	 * @return the secret
+	 */
+	public static String of(String name) {
+		return name.contains(MARK) ? name : name + "-" + MARK;
+	}
+
+	/**
 	 * Fails if an application is given a secret that would not be found again.
 	 * @param arguments the arguments of its main method
 	 */

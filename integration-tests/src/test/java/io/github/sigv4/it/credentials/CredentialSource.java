@@ -27,20 +27,17 @@ enum CredentialSource {
 		@Override
 		void prepare(Surroundings surroundings, SigV4Credentials given) throws Exception {
 			surroundings.variable("AWS_PROFILE", "orders");
-			surroundings.variable("AWS_SHARED_CREDENTIALS_FILE",
-					surroundings
-						.file("elsewhere/credentials",
-								"""
-										[default]
-										aws_access_key_id = AKIADEFAULT
-										aws_secret_access_key = %s
-										[orders]
-										aws_access_key_id = %s
-										aws_secret_access_key = %s
-										aws_session_token = %s
-										""".formatted(surroundings.secret("secret-of-default-TellNobody"),
-										given.accessKeyId(), given.secretAccessKey(), given.sessionToken()))
-						.toString());
+			surroundings.variable("AWS_SHARED_CREDENTIALS_FILE", surroundings.file("elsewhere/credentials", """
+					[default]
+					aws_access_key_id = AKIADEFAULT
+					aws_secret_access_key = %s
+					[orders]
+					aws_access_key_id = %s
+					aws_secret_access_key = %s
+					aws_session_token = %s
+					""".formatted(surroundings.secret("secret-of-default"), given.accessKeyId(),
+					given.secretAccessKey(), given.sessionToken()))
+				.toString());
 		}
 
 	},
@@ -62,7 +59,7 @@ enum CredentialSource {
 
 		@Override
 		void prepare(Surroundings surroundings, SigV4Credentials given) throws Exception {
-			String token = surroundings.secret("authorization-of-the-pod-TellNobody");
+			String token = surroundings.secret("authorization-of-the-pod");
 			FakeServer agent = surroundings.server(FakeAws.container(given, token));
 			surroundings.variable("AWS_CONTAINER_CREDENTIALS_FULL_URI", agent.url() + "/v1/credentials");
 			surroundings.variable("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
@@ -75,7 +72,7 @@ enum CredentialSource {
 
 		@Override
 		void prepare(Surroundings surroundings, SigV4Credentials given) throws Exception {
-			String token = surroundings.secret("token-of-the-metadata-service-TellNobody");
+			String token = surroundings.secret("token-of-the-metadata-service");
 			FakeServer service = surroundings.server(FakeAws.instanceMetadata(given, token));
 			surroundings.variable("AWS_EC2_METADATA_DISABLED", "false");
 			surroundings.variable("AWS_EC2_METADATA_SERVICE_ENDPOINT", service.url());
@@ -89,7 +86,7 @@ enum CredentialSource {
 
 		@Override
 		void prepare(Surroundings surroundings, SigV4Credentials given) throws Exception {
-			String token = surroundings.secret("token-of-the-service-account-TellNobody");
+			String token = surroundings.secret("token-of-the-service-account");
 			FakeServer sts = surroundings.server(FakeAws.webIdentity(given, token));
 			surroundings.variable("AWS_ENDPOINT_URL_STS", sts.url());
 			surroundings.variable("AWS_ROLE_ARN", FakeAws.ROLE);
@@ -122,7 +119,7 @@ enum CredentialSource {
 
 		@Override
 		void prepare(Surroundings surroundings, SigV4Credentials given) throws Exception {
-			String token = surroundings.secret("access-token-of-the-login-TellNobody");
+			String token = surroundings.secret("access-token-of-the-login");
 			surroundings.variable("AWS_ENDPOINT_URL_SSO", surroundings.server(FakeAws.sso(given, token)).url());
 			surroundings.variable("AWS_PROFILE", "orders");
 			surroundings.file(".aws/config", """
@@ -185,7 +182,7 @@ enum CredentialSource {
 
 	/** What a role is assumed with. */
 	private static SigV4Credentials own(Surroundings surroundings) {
-		return SigV4Credentials.of("AKIAOWN", surroundings.secret("secret-of-own-TellNobody"));
+		return SigV4Credentials.of("AKIAOWN", surroundings.secret("secret-of-own"));
 	}
 
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.it.JavaProcess;
+import io.github.sigv4.it.TestSecrets;
 import io.github.sigv4.it.credentials.FakeServer.Answer;
 import io.github.sigv4.test.ReceivedRequest;
 import io.github.sigv4.test.SigV4TestServer;
@@ -26,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CredentialSourcesIT {
 
-	private final SigV4Credentials given = SigV4Credentials.of("ASIAGIVEN", "secret-that-was-given-TellNobody",
-			"session-token-that-was-given-TellNobody");
+	private final SigV4Credentials given = SigV4Credentials.of("ASIAGIVEN", TestSecrets.of("secret-that-was-given"),
+			TestSecrets.of("session-token-that-was-given"));
 
 	@TempDir
 	Path home;

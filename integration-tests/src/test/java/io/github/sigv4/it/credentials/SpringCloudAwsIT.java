@@ -32,6 +32,7 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpService;
 
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.credentials.SigV4CredentialsProvider;
+import io.github.sigv4.it.TestSecrets;
 import io.github.sigv4.test.SigV4TestServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,7 +58,7 @@ class SpringCloudAwsIT {
 		this.aws = new AwsEndpoint();
 		with("spring.main.banner-mode=off");
 		with("spring.cloud.aws.credentials.access-key=AKIACLOUD",
-				"spring.cloud.aws.credentials.secret-key=cloudTellNobody");
+				"spring.cloud.aws.credentials.secret-key=" + TestSecrets.of("cloud"));
 		with("spring.cloud.aws.region.static=eu-south-2");
 	}
 
@@ -82,7 +83,7 @@ class SpringCloudAwsIT {
 	@EnumSource
 	void credentialsInPropertiesGoBefore(Client client) {
 		with("aws.sigv4.credentials.access-key-id=AKIAWRITTEN",
-				"aws.sigv4.credentials.secret-access-key=writtenTellNobody");
+				"aws.sigv4.credentials.secret-access-key=" + TestSecrets.of("written"));
 		try (SigV4TestServer server = server("written", "eu-south-2"); var context = run(server)) {
 			client.get(context.getBeanFactory(), "orders");
 			assertSigned(server);
@@ -93,7 +94,7 @@ class SpringCloudAwsIT {
 	@EnumSource
 	void credentialsOfOneServiceAreItsAlone(Client client) {
 		with("aws.sigv4.services.orders.credentials.access-key-id=AKIAOWN",
-				"aws.sigv4.services.orders.credentials.secret-access-key=ownTellNobody");
+				"aws.sigv4.services.orders.credentials.secret-access-key=" + TestSecrets.of("own"));
 		try (SigV4TestServer own = server("own", "eu-south-2");
 				SigV4TestServer others = server("cloud", "eu-south-2")) {
 			with("aws.sigv4.services.stock.base-url=" + others.uri(),
@@ -166,7 +167,7 @@ class SpringCloudAwsIT {
 	void severalBeansOfTheSdkDoNotMatterWhereCredentialsAreInProperties(String prefix) {
 		withoutClientsOfTheSdk();
 		with(prefix + ".credentials.access-key-id=AKIAWRITTEN",
-				prefix + ".credentials.secret-access-key=writtenTellNobody");
+				prefix + ".credentials.secret-access-key=" + TestSecrets.of("written"));
 		try (SigV4TestServer server = server("written", "eu-south-2"); var context = run(server, TwoBeans.class)) {
 			Client.WEB_CLIENT.get(context.getBeanFactory(), "orders");
 			assertSigned(server);
@@ -181,11 +182,11 @@ class SpringCloudAwsIT {
 		assertThat(ServiceLoader.load(SdkAsyncHttpService.class)).isNotEmpty();
 		this.settings.set("aws.endpointUrlSts", this.aws.url());
 		with("aws.sigv4.credentials.access-key-id=AKIAWRITTEN",
-				"aws.sigv4.credentials.secret-access-key=writtenTellNobody",
+				"aws.sigv4.credentials.secret-access-key=" + TestSecrets.of("written"),
 				"aws.sigv4.credentials.assume-role.role-arn=arn:aws:iam::123456789012:role/orders");
 		try (SigV4TestServer server = server(
-				SigV4Credentials.of("ASIAROLE", "role-secret-TellNobody", "role-token-TellNobody"), "eu-south-2");
-				var context = run(server)) {
+				SigV4Credentials.of("ASIAROLE", TestSecrets.of("role-secret"), TestSecrets.of("role-token")),
+				"eu-south-2"); var context = run(server)) {
 			client.get(context.getBeanFactory(), "orders");
 			assertSigned(server);
 			assertThat(this.aws.requests()).singleElement()
@@ -208,8 +209,8 @@ class SpringCloudAwsIT {
 				""");
 		with("aws.sigv4.credentials.profile=orders");
 		try (SigV4TestServer server = server(
-				SigV4Credentials.of("ASIAROLE", "role-secret-TellNobody", "role-token-TellNobody"), "eu-south-2");
-				var context = run(server)) {
+				SigV4Credentials.of("ASIAROLE", TestSecrets.of("role-secret"), TestSecrets.of("role-token")),
+				"eu-south-2"); var context = run(server)) {
 			Client.REST_CLIENT.get(context.getBeanFactory(), "orders");
 			assertSigned(server);
 			assertThat(this.aws.requests()).hasSize(1);
@@ -235,22 +236,25 @@ class SpringCloudAwsIT {
 	}
 
 	/** Return a server that knows one key pair alone. */
-	private static SigV4TestServer server(String name, String region) {
-		return server(credentials(name), region);
+	private static SigV4TestServer server(String secret, String region) {
+		return server(credentials(secret), region);
 	}
 
 	private static SigV4TestServer server(SigV4Credentials credentials, String region) {
 		return SigV4TestServer.builder().credentials(credentials).service("execute-api", region).start();
 	}
 
-	private static SigV4Credentials credentials(String name) {
-		return SigV4Credentials.of("AKIA" + name.toUpperCase(Locale.ROOT), name + "TellNobody");
+	private static SigV4Credentials credentials(String secret) {
+		return SigV4Credentials.of(accessKeyId(secret), TestSecrets.of(secret));
 	}
 
-	private static AwsCredentialsProvider sdkProvider(String name) {
-		SigV4Credentials credentials = credentials(name);
+	private static String accessKeyId(String secret) {
+		return "AKIA" + secret.toUpperCase(Locale.ROOT);
+	}
+
+	private static AwsCredentialsProvider sdkProvider(String secret) {
 		return StaticCredentialsProvider
-			.create(AwsBasicCredentials.create(credentials.accessKeyId(), credentials.secretAccessKey()));
+			.create(AwsBasicCredentials.create(accessKeyId(secret), TestSecrets.of(secret)));
 	}
 
 	private static void assertSigned(SigV4TestServer server) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 import io.github.sigv4.it.JavaProcess;
+import io.github.sigv4.it.TestSecrets;
 import io.github.sigv4.it.credentials.FakeServer.Answer;
 import io.github.sigv4.it.credentials.FakeServer.Request;
 
@@ -48,7 +49,8 @@ final class Surroundings {
 	}
 
 	/** Remembers what nobody may read in the output. */
-	String secret(String secret) {
+	String secret(String name) {
+		String secret = TestSecrets.of(name);
 		this.secrets.add(secret);
 		return secret;
 	}
@@ -79,7 +81,8 @@ final class Surroundings {
 	 */
 	JavaProcess run(String server) throws Exception {
 		List<String> all = new ArrayList<>(List.of("--aws.sigv4.credentials.access-key-id=", "--test.secret=",
-				"--test.calls=(WebClient|RestClient) orders", "--logging.level.io.github.sigv4=info"));
+				"--test.calls=(WebClient|RestClient) orders", "--logging.level.root=warn",
+				"--logging.threshold.console=info"));
 		for (String service : List.of("s3", "execute-api", "ssm", "sts", "ec2", "iam")) {
 			all.add("--test." + service + "=" + server);
 		}
