@@ -72,15 +72,15 @@ record CredentialsSource(AwsSdkCredentialsProvider provider, BooleanSupplier set
 					.profileFile(ProfileFileSupplier.defaultSupplier())
 					.profileName(profile)
 					.build(),
-				() -> isSet(ProfileFileSystemSetting.AWS_PROFILE) || hasCredentials(profile),
-				"the shared config and credentials files have no credentials for it");
+				() -> isSetUp(profile), "the shared config and credentials files have no credentials for it");
 	}
 
-	private static boolean hasCredentials(String profile) {
+	/** A profile may be chosen for its region alone, but not without being there. */
+	private static boolean isSetUp(String profile) {
 		try {
 			Optional<Profile> found = ProfileFile.defaultProfileFile().profile(profile);
-			return found.isPresent()
-					&& found.get().properties().keySet().stream().anyMatch(PROFILE_PROPERTIES::contains);
+			return found.map((there) -> there.properties().keySet().stream().anyMatch(PROFILE_PROPERTIES::contains))
+				.orElseGet(() -> isSet(ProfileFileSystemSetting.AWS_PROFILE));
 		}
 		catch (RuntimeException ex) {
 			// The files cannot be read: nobody knows, and it is an error anyway

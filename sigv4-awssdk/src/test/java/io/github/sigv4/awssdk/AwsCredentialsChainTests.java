@@ -104,6 +104,14 @@ class AwsCredentialsChainTests {
 	}
 
 	@Test
+	void whenProfileIsChosenForItsRegionThenTheSearchGoesOn() throws IOException {
+		this.settings.set("aws.configFile",
+				this.settings.write("config", "[profile here]\nregion = eu-west-1\n").toString());
+		this.settings.set("aws.profile", "here");
+		assertThat(AwsCredentialsChain.create().resolveCredentials().accessKeyId()).isEqualTo("ASIAIMDS");
+	}
+
+	@Test
 	void whenChosenProfileIsMissingThenNothingElseIsAsked() {
 		this.settings.set("aws.profile", "gone");
 		assertThatExceptionOfType(CredentialsException.class)

@@ -55,16 +55,19 @@ final class ServiceClock {
 	 * @param sent when we began to send the request, by our own time
 	 * @param received when its answer came, by our own time
 	 * @param date what the answer says
+	 * @param used the offset with which the request was signed
 	 * @return whether a signature of now has a better chance
 	 */
-	boolean learn(Instant sent, Instant received, Instant date) {
+	boolean learn(Instant sent, Instant received, Instant date, Duration used) {
 		// The date has whole seconds and was written at some time in between
 		Duration least = Duration.between(received, date);
 		Duration most = Duration.between(sent, date).plusSeconds(1);
 		Duration known = this.offset;
 		if (isWithin(known, least, most)) {
-			// Our time is right; the request may have waited for its connection too long
-			return Duration.between(sent, received).compareTo(LONG) >= 0;
+			// Somebody has learned it since; or our time was right, and the request
+			// waited
+			// too long for its connection
+			return !known.equals(used) || Duration.between(sent, received).compareTo(LONG) >= 0;
 		}
 		Duration learned = isWithin(Duration.ZERO, least, most) ? Duration.ZERO : least.plus(most).dividedBy(2);
 		if (learned.abs().compareTo(MAX_OFFSET) > 0) {

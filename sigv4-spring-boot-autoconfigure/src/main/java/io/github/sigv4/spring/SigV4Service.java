@@ -3,6 +3,7 @@ package io.github.sigv4.spring;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -282,7 +283,8 @@ public final class SigV4Service {
 	 */
 	public @Nullable SigV4Credentials cachedCredentials() {
 		try {
-			return this.settings.isKnown() ? this.credentialsProvider.cachedCredentials() : null;
+			SigV4Credentials cached = this.settings.isKnown() ? this.credentialsProvider.cachedCredentials() : null;
+			return (cached != null && !isExpired(cached)) ? cached : null;
 		}
 		catch (CredentialsException ex) {
 			// Said again, with more words, when they are resolved
@@ -300,7 +302,7 @@ public final class SigV4Service {
 	public SigV4Credentials resolveCredentials() {
 		settings();
 		try {
-			return this.credentialsProvider.resolveCredentials();
+			return unexpired(this.credentialsProvider.resolveCredentials());
 		}
 		catch (CredentialsException ex) {
 			throw named(ex);
@@ -317,7 +319,7 @@ public final class SigV4Service {
 		if (!this.settings.isKnown()) {
 			return named(this.settings.getAsync(blocking)).thenCompose((settings) -> resolveCredentialsAsync(blocking));
 		}
-		return named(this.credentialsProvider.resolveCredentialsAsync(blocking));
+		return named(this.credentialsProvider.resolveCredentialsAsync(blocking).thenApply(this::unexpired));
 	}
 
 	/**
@@ -328,7 +330,7 @@ public final class SigV4Service {
 	 */
 	public SigV4Credentials refreshCredentials(SigV4Credentials refused) {
 		try {
-			return this.credentialsProvider.refreshCredentials(refused);
+			return unexpired(this.credentialsProvider.refreshCredentials(refused));
 		}
 		catch (CredentialsException ex) {
 			throw named(ex);
@@ -343,7 +345,25 @@ public final class SigV4Service {
 	 * @return what completes with the credentials or with a {@link CredentialsException}
 	 */
 	public CompletionStage<SigV4Credentials> refreshCredentialsAsync(SigV4Credentials refused, Executor blocking) {
-		return named(this.credentialsProvider.refreshCredentialsAsync(refused, blocking));
+		return named(this.credentialsProvider.refreshCredentialsAsync(refused, blocking).thenApply(this::unexpired));
+	}
+
+	private boolean isExpired(SigV4Credentials credentials) {
+		Instant expiration = credentials.expiration();
+		return expiration != null && !this.clock.instant().isBefore(expiration);
+	}
+
+	/** Not every provider looks. */
+	@SuppressWarnings("ConstantValue")
+	private SigV4Credentials unexpired(SigV4Credentials credentials) {
+		if (credentials == null) {
+			throw new CredentialsException("The provider of the credentials returned null.");
+		}
+		if (isExpired(credentials)) {
+			throw new CredentialsException("The credentials with the access key id " + credentials.accessKeyId()
+					+ " expired at " + credentials.expiration() + ". Their provider has to give newer ones.");
+		}
+		return credentials;
 	}
 
 	private <T> CompletionStage<T> named(CompletionStage<T> answer) {

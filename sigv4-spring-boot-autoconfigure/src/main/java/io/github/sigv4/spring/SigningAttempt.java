@@ -1,6 +1,7 @@
 package io.github.sigv4.spring;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -27,8 +28,7 @@ public final class SigningAttempt {
 	private static final Set<Integer> REFUSALS = Set.of(400, 401, 403);
 
 	private static final Set<String> STALE_CREDENTIALS = Set.of("ExpiredToken", "ExpiredTokenException",
-			"TokenRefreshRequired", "InvalidToken", "InvalidClientTokenId", "UnrecognizedClientException",
-			"InvalidAccessKeyId");
+			"TokenRefreshRequired", "InvalidClientTokenId", "UnrecognizedClientException", "InvalidAccessKeyId");
 
 	private static final Set<String> WRONG_TIME = Set.of("RequestTimeTooSkewed", "RequestExpired",
 			"RequestInTheFuture");
@@ -47,6 +47,11 @@ public final class SigningAttempt {
 	private final Instant sent;
 
 	/**
+	 * What was known then. Others may have learned since, by requests at the same time.
+	 */
+	private final Duration offset;
+
+	/**
 	 * Begin an attempt: the request is signed and sent now.
 	 * @param service the service that signs
 	 * @param uri where the request goes
@@ -54,6 +59,7 @@ public final class SigningAttempt {
 	public SigningAttempt(SigV4Service service, URI uri) {
 		this.service = service;
 		this.uri = uri;
+		this.offset = service.clock().offset();
 		this.sent = service.clock().ownTime();
 	}
 
@@ -78,7 +84,7 @@ public final class SigningAttempt {
 	public Cure cure(HttpHeaders headers, byte[] body) {
 		AwsError error = AwsError.read(headers::getFirst, body);
 		String code = Objects.requireNonNullElse(error.code(), "");
-		if (STALE_CREDENTIALS.contains(code)) {
+		if (STALE_CREDENTIALS.contains(code) && isOfAws(code, headers, body)) {
 			return this.service.isRetryOnExpiredCredentials() ? Cure.REFRESH_CREDENTIALS : Cure.NONE;
 		}
 		Instant date = date(headers);
@@ -86,8 +92,17 @@ public final class SigningAttempt {
 			return Cure.NONE;
 		}
 		return (isForTime(code, error.message(), date)
-				&& this.service.clock().learn(this.sent, this.service.clock().ownTime(), date)) ? Cure.SIGN_AGAIN
-						: Cure.NONE;
+				&& this.service.clock().learn(this.sent, this.service.clock().ownTime(), date, this.offset))
+						? Cure.SIGN_AGAIN : Cure.NONE;
+	}
+
+	/**
+	 * An API behind the one that verifies signatures may have tokens and errors of its
+	 * own. In JSON AWS's codes are names of exceptions, if they are not in a header.
+	 */
+	private static boolean isOfAws(String code, HttpHeaders headers, byte[] body) {
+		return code.endsWith("Exception") || headers.getFirst("x-amzn-errortype") != null
+				|| !new String(body, StandardCharsets.UTF_8).stripLeading().startsWith("{");
 	}
 
 	private boolean isForTime(String code, @Nullable String message, Instant date) {
@@ -98,7 +113,7 @@ public final class SigningAttempt {
 				&& (message.contains("Signature expired") || message.contains("Signature not yet current"))) {
 			return true;
 		}
-		Instant signed = this.sent.plus(this.service.clock().offset());
+		Instant signed = this.sent.plus(this.offset);
 		return PERHAPS_WRONG_TIME.contains(code) && Duration.between(signed, date).abs().compareTo(FAR) > 0;
 	}
 

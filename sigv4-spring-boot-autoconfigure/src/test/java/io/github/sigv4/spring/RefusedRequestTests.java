@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,13 +25,16 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
 import io.github.sigv4.SigningSettings;
+import io.github.sigv4.credentials.CredentialsException;
 import io.github.sigv4.credentials.SigV4Credentials;
+import io.github.sigv4.credentials.SigV4CredentialsProvider;
 import io.github.sigv4.spring.restclient.SigV4ClientHttpRequestFactory;
 import io.github.sigv4.spring.restclient.SigV4ClientHttpRequestInterceptor;
 import io.github.sigv4.spring.webclient.SigV4ExchangeFilterFunction;
@@ -42,6 +46,7 @@ import io.github.sigv4.spring.wire.WireRequest;
 import io.github.sigv4.spring.wire.WireServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Requests that the service refuses for a reason that has a cure.
@@ -96,6 +101,7 @@ class RefusedRequestTests {
 					Arguments.arguments(client, 403, "",
 							"<ErrorResponse><Error><Type>Sender</Type><Code>InvalidClientTokenId</Code>"
 									+ "<Message>invalid</Message></Error></ErrorResponse>"),
+					Arguments.arguments(client, 403, "x-amzn-ErrorType: ExpiredToken", "{}"),
 					Arguments.arguments(client, 403, "", "<Error><Code>InvalidAccessKeyId</Code></Error>"),
 					Arguments.arguments(client, 401, "", "<Error><Code>ExpiredToken</Code></Error>")));
 	}
@@ -176,6 +182,67 @@ class RefusedRequestTests {
 			assertThat(this.server.isIdle()).isTrue();
 		}
 		assertThat(this.credentials.refreshes()).isZero();
+	}
+
+	/** As of tokens in links that it sends by mail. */
+	@ParameterizedTest
+	@EnumSource
+	void whenTheApiBehindHasErrorsOfItsOwnThenIsSentOnce(Client client) {
+		for (String code : new String[] { "ExpiredToken", "InvalidToken" }) {
+			this.server.answer(400, "", "{\"code\":\"" + code + "\"}");
+			assertThat(client.send(service().build(), "/a", "body").getBody()).contains(code);
+			this.server.take();
+		}
+		assertThat(this.server.isIdle()).isTrue();
+		assertThat(this.credentials.refreshes()).isZero();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whenACureFailsStrangelyThenTheRefusalIsHandedOn(Client client) {
+		this.server.answer(400, "", EXPIRED);
+		SigV4CredentialsProvider broken = new SigV4CredentialsProvider() {
+
+			@Override
+			public SigV4Credentials resolveCredentials() {
+				return OLD;
+			}
+
+			@Override
+			public SigV4Credentials refreshCredentials(SigV4Credentials refused) {
+				throw new IllegalStateException("no vault");
+			}
+
+		};
+		SigV4Service service = TestServices.service(this.server, TestServices.EXECUTE_API, broken).build();
+		assertThat(client.send(service, "/a", null).getBody()).isEqualTo(EXPIRED);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whenCredentialsHaveExpiredThenNothingIsSent(Client client) {
+		Instant expiration = this.clock.instant();
+		SigV4Service service = TestServices
+			.service(this.server, TestServices.EXECUTE_API,
+					SigV4CredentialsProvider.of(SigV4Credentials.of("ASIDOLD", "secret", "token", expiration)))
+			.clock(this.clock)
+			.build();
+		assertThatExceptionOfType(CredentialsException.class).isThrownBy(() -> client.send(service, "/a", null))
+			.withMessageContaining(
+					"SigV4 service 'orders': The credentials with the access key id ASIDOLD expired at ");
+		assertThat(this.server.isUntouched()).isTrue();
+		this.clock.move(Duration.ofSeconds(-1));
+		client.send(service, "/a", null);
+	}
+
+	@Test
+	void whenAMultipartMayHaveStreamsThenItIsSentOnce() {
+		this.server.answer(400, "", EXPIRED);
+		MultipartBodyBuilder parts = new MultipartBodyBuilder();
+		parts.asyncPart("file", Mono.fromSupplier(() -> "once"), String.class);
+		assertThat(Client.WEB_CLIENT.send(service().build(), "/a", parts.build()).getBody()).isEqualTo(EXPIRED);
+		assertThat(this.server.take().text()).contains("once");
+		assertThat(this.server.isIdle()).isTrue();
 	}
 
 	@ParameterizedTest

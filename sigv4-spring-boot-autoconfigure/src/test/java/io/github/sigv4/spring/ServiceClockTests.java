@@ -50,6 +50,13 @@ class ServiceClockTests {
 	}
 
 	@Test
+	void whenAnotherRequestHasLearnedItMeanwhileThenASignatureOfNowIsBetter() {
+		learn(this.now, this.now, this.now.plusSeconds(600));
+		assertThat(this.serviceClock.learn(this.now, this.now, this.now.plusSeconds(600), Duration.ZERO)).isTrue();
+		assertThat(this.serviceClock.offset()).isEqualTo(Duration.ofMillis(600_500));
+	}
+
+	@Test
 	void whenTheRequestWaitedForLongThenOurTimeIsRightAndASignatureOfNowIsBetter() {
 		assertThat(learn(this.now, this.now.plusSeconds(400), this.now.plusSeconds(399))).isTrue();
 		assertThat(this.serviceClock.offset()).isZero();
@@ -74,7 +81,7 @@ class ServiceClockTests {
 	}
 
 	private boolean learn(Instant sent, Instant received, Instant date) {
-		return this.serviceClock.learn(sent, received, date);
+		return this.serviceClock.learn(sent, received, date, this.serviceClock.offset());
 	}
 
 }

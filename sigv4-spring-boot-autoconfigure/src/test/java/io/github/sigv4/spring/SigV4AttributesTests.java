@@ -88,7 +88,7 @@ class SigV4AttributesTests {
 		AwsJudge.assertSigned(this.server.take(), ORDERS, TENANT);
 		assertThat(asked).hasSize(1);
 		if (client == Client.WEB_CLIENT) {
-			assertThat(asked.get(0)).startsWith("boundedElastic");
+			assertThat(asked.get(0)).startsWith("sigv4-blocking");
 		}
 	}
 

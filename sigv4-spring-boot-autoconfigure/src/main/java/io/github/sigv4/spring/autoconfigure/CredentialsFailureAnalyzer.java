@@ -3,15 +3,13 @@ package io.github.sigv4.spring.autoconfigure;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-import io.github.sigv4.credentials.CredentialsException;
-
 /**
  * Says where credentials were looked for by a start that needs them.
  */
-class CredentialsFailureAnalyzer extends AbstractFailureAnalyzer<CredentialsException> {
+class CredentialsFailureAnalyzer extends AbstractFailureAnalyzer<NoCredentialsAtStartException> {
 
 	@Override
-	protected FailureAnalysis analyze(Throwable rootFailure, CredentialsException cause) {
+	protected FailureAnalysis analyze(Throwable rootFailure, NoCredentialsAtStartException cause) {
 		String description = "There are no AWS credentials, which " + CredentialsLookup.PROPERTY
 				+ ".eager=true demands at start:%n%n    %s".formatted(list(String.valueOf(cause.getMessage())));
 		return new FailureAnalysis(description,

@@ -36,8 +36,6 @@ final class CredentialsLookup {
 	/** What services share is looked for once, so that it is kept and refreshed once. */
 	private @Nullable Found<SigV4CredentialsProvider> shared;
 
-	private @Nullable Found<SigV4CredentialsProvider> bean;
-
 	CredentialsLookup(SigV4Properties properties, ObjectProvider<SigV4CredentialsProvider> beans, AwsSources sources,
 			WrittenCredentials written, RegionLookup regions, Clock clock) {
 		this.properties = properties;
@@ -92,10 +90,8 @@ final class CredentialsLookup {
 	private @Nullable Found<SigV4CredentialsProvider> bean(String own) {
 		try {
 			SigV4CredentialsProvider bean = this.beans.getIfAvailable();
-			if (this.bean == null && bean != null) {
-				this.bean = new Found<>(new SingleFlightCredentialsProvider(bean), "the SigV4CredentialsProvider bean");
-			}
-			return this.bean;
+			// As it is: what it says may depend on who asks
+			return (bean != null) ? new Found<>(bean, "the SigV4CredentialsProvider bean") : null;
 		}
 		catch (NoUniqueBeanDefinitionException ex) {
 			Collection<String> names = ex.getBeanNamesFound();

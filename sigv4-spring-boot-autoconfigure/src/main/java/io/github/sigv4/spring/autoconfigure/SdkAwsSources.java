@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.ClassUtils;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
@@ -55,8 +56,20 @@ final class SdkAwsSources implements AwsSources {
 	@Override
 	public SigV4CredentialsProvider role(String property, Role role, SigV4CredentialsProvider source,
 			Supplier<@Nullable String> region) {
+		require("software.amazon.awssdk.services.sts.StsClient", "sts", property, role);
+		require("software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient", "url-connection-client", property,
+				role);
 		AssumedRole assumed = new AssumedRole(role.arn(), role.sessionName(), role.externalId(), role.duration());
 		return new AssumedRoleCredentialsProvider(assumed, source, region);
+	}
+
+	private static void require(String type, String module, String property, Role role) {
+		if (!ClassUtils.isPresent(type, null)) {
+			throw new InvalidSigV4PropertyException(property, role.arn(),
+					"It needs the module " + module + " of AWS's SDK, which is not on the class path.",
+					"Add the dependency software.amazon.awssdk:" + module
+							+ ", which sigv4-awssdk brings unless it is excluded.");
+		}
 	}
 
 	/**

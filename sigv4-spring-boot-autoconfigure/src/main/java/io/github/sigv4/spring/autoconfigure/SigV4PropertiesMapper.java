@@ -16,6 +16,7 @@ import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.SigV4Signer;
 import io.github.sigv4.SigningAlgorithm;
 import io.github.sigv4.SigningSettings;
+import io.github.sigv4.credentials.CredentialsException;
 import io.github.sigv4.credentials.SigV4CredentialsProvider;
 import io.github.sigv4.spring.SigV4Service;
 import io.github.sigv4.spring.SigV4Services;
@@ -114,6 +115,9 @@ class SigV4PropertiesMapper {
 	private static void resolve(SigV4Service service) {
 		try {
 			service.resolveCredentials();
+		}
+		catch (CredentialsException ex) {
+			throw new NoCredentialsAtStartException(ex);
 		}
 		catch (SigV4Exception ex) {
 			throw new InvalidSigV4PropertyException(service.property("region"), null, String.valueOf(ex.getMessage()),

@@ -1,11 +1,11 @@
 package io.github.sigv4.spring.restclient;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
@@ -16,28 +16,52 @@ import org.springframework.http.client.ClientHttpResponse;
  */
 final class PeekedResponse implements ClientHttpResponse {
 
+	private static final int PIECE = 4096;
+
 	private final ClientHttpResponse delegate;
 
-	private @Nullable InputStream body;
+	private final byte[] start;
 
-	PeekedResponse(ClientHttpResponse delegate) {
+	private final InputStream body;
+
+	private PeekedResponse(ClientHttpResponse delegate, byte[] start, InputStream rest) {
 		this.delegate = delegate;
+		this.start = start;
+		this.body = new SequenceInputStream(new ByteArrayInputStream(start), rest);
 	}
 
 	/**
-	 * Read the start of the body. Nothing is read twice.
+	 * Read the start of the body of an answer. If that fails, so does reading it later,
+	 * at the same place.
+	 * @param response the answer
 	 * @param limit the number of bytes after which to stop
+	 * @return the same answer
 	 */
-	byte[] peek(int limit) throws IOException {
-		InputStream rest = this.delegate.getBody();
-		byte[] start = rest.readNBytes(limit);
-		this.body = new SequenceInputStream(new ByteArrayInputStream(start), rest);
-		return start;
+	static PeekedResponse of(ClientHttpResponse response, int limit) {
+		ByteArrayOutputStream start = new ByteArrayOutputStream();
+		try {
+			InputStream rest = response.getBody();
+			byte[] buffer = new byte[PIECE];
+			int count = 0;
+			while (count >= 0 && start.size() < limit) {
+				start.write(buffer, 0, count);
+				count = rest.read(buffer, 0, Math.min(PIECE, limit - start.size()));
+			}
+			return new PeekedResponse(response, start.toByteArray(), rest);
+		}
+		catch (IOException ex) {
+			return new PeekedResponse(response, start.toByteArray(), new BrokenInputStream(ex));
+		}
+	}
+
+	/** Return the start of the body. */
+	byte[] start() {
+		return this.start;
 	}
 
 	@Override
-	public InputStream getBody() throws IOException {
-		return (this.body != null) ? this.body : this.delegate.getBody();
+	public InputStream getBody() {
+		return this.body;
 	}
 
 	@Override
@@ -58,6 +82,27 @@ final class PeekedResponse implements ClientHttpResponse {
 	@Override
 	public void close() {
 		this.delegate.close();
+	}
+
+	/** The rest of a body that cannot be read. */
+	private static final class BrokenInputStream extends InputStream {
+
+		private final IOException failure;
+
+		BrokenInputStream(IOException failure) {
+			this.failure = failure;
+		}
+
+		@Override
+		public int read() throws IOException {
+			throw this.failure;
+		}
+
+		@Override
+		public int read(byte[] buffer, int offset, int count) throws IOException {
+			throw this.failure;
+		}
+
 	}
 
 }

@@ -46,8 +46,8 @@ abstract class SignedExecution {
 		if (!attempt.mayBeCured(response.getStatusCode())) {
 			return response;
 		}
-		PeekedResponse refusal = new PeekedResponse(response);
-		SigV4Credentials others = switch (attempt.cure(refusal.getHeaders(), refusal.peek(SigningAttempt.MAX_BODY))) {
+		PeekedResponse refusal = PeekedResponse.of(response, SigningAttempt.MAX_BODY);
+		SigV4Credentials others = switch (attempt.cure(refusal.getHeaders(), refusal.start())) {
 			case NONE -> null;
 			case SIGN_AGAIN -> credentials;
 			case REFRESH_CREDENTIALS -> refreshed(credentials);
@@ -66,6 +66,12 @@ abstract class SignedExecution {
 		}
 		catch (CredentialsException ex) {
 			logger.warn(ex.getMessage());
+			return null;
+		}
+		catch (RuntimeException ex) {
+			// The refusal is the answer, whatever goes wrong with a cure
+			logger.warn("SigV4 service '" + this.service.name() + "': credentials that were refused could not be "
+					+ "replaced", ex);
 			return null;
 		}
 	}

@@ -12,6 +12,7 @@ import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.util.context.Context;
 
 /**
  * The body of an answer whose start is looked at before the whole is handed on: what was
@@ -22,6 +23,8 @@ final class PeekedBody extends BaseSubscriber<DataBuffer> {
 	private final ClientResponse response;
 
 	private final int limit;
+
+	private final Context context;
 
 	private final ByteArrayOutputStream start = new ByteArrayOutputStream();
 
@@ -35,7 +38,8 @@ final class PeekedBody extends BaseSubscriber<DataBuffer> {
 	/** Until then one buffer after the other is asked for, after that none unasked. */
 	private boolean peeking = true;
 
-	private PeekedBody(ClientResponse response, int limit) {
+	private PeekedBody(ClientResponse response, int limit, Context context) {
+		this.context = context;
 		this.response = response;
 		this.limit = limit;
 	}
@@ -47,8 +51,8 @@ final class PeekedBody extends BaseSubscriber<DataBuffer> {
 	 * @return the body, as soon as its start is there
 	 */
 	static Mono<PeekedBody> of(ClientResponse response, int limit) {
-		return Mono.defer(() -> {
-			PeekedBody body = new PeekedBody(response, limit);
+		return Mono.deferContextual((context) -> {
+			PeekedBody body = new PeekedBody(response, limit, Context.of(context));
 			response.body(BodyExtractors.toDataBuffers()).subscribe(body);
 			return body.peeked.asMono().doOnCancel(body::cancel).thenReturn(body);
 		});
@@ -75,6 +79,12 @@ final class PeekedBody extends BaseSubscriber<DataBuffer> {
 		if (!this.handedOn) {
 			cancel();
 		}
+	}
+
+	/** Of the application, for filters behind ours. */
+	@Override
+	public Context currentContext() {
+		return this.context;
 	}
 
 	@Override

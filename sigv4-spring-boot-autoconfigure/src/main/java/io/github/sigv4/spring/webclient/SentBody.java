@@ -3,6 +3,7 @@ package io.github.sigv4.spring.webclient;
 import java.io.InputStream;
 import java.nio.Buffer;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.BaseStream;
 
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.reactivestreams.Publisher;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.MediaType;
+import org.springframework.util.MultiValueMap;
 import reactor.core.Fuseable.ScalarCallable;
 
 /**
@@ -33,17 +35,26 @@ final class SentBody {
 	 */
 	void setInput(Publisher<?> input, @Nullable MediaType mediaType) {
 		this.repeatable = input instanceof ScalarCallable<?> value && isRepeatable(value)
-				&& !MediaType.MULTIPART_FORM_DATA.isCompatibleWith(mediaType);
+				&& (mediaType == null || !mediaType.getType().equalsIgnoreCase("multipart"));
 	}
 
 	/** Not what is used up when it is read, or released. */
 	private static boolean isRepeatable(ScalarCallable<?> input) {
 		try {
 			Object value = input.call();
-			return (value instanceof Resource resource) ? !resource.isOpen()
-					: !(value instanceof DataBuffer || value instanceof Buffer || value instanceof InputStream
-							|| value instanceof Iterator || value instanceof BaseStream
-							|| (value != null && value.getClass().getName().startsWith("io.netty.")));
+			if (value instanceof Resource resource) {
+				return !resource.isOpen();
+			}
+			if (value instanceof MultiValueMap<?, ?> map) {
+				// A form; the parts of a multipart may be streams
+				return map.values()
+					.stream()
+					.flatMap(List::stream)
+					.allMatch((part) -> part == null || part instanceof String);
+			}
+			return !(value instanceof DataBuffer || value instanceof Buffer || value instanceof InputStream
+					|| value instanceof Iterator || value instanceof BaseStream
+					|| (value != null && value.getClass().getName().startsWith("io.netty.")));
 		}
 		catch (Exception ex) {
 			return false;

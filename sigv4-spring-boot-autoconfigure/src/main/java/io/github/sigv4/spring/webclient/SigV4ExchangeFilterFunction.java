@@ -7,6 +7,7 @@ import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.credentials.CredentialsException;
@@ -47,6 +48,8 @@ public final class SigV4ExchangeFilterFunction implements ExchangeFilterFunction
 
 	private final ServiceSelector services;
 
+	private final Scheduler blocking = CredentialsThreads.forBlocking();
+
 	/**
 	 * Create a filter.
 	 * @param service the service that signs
@@ -68,14 +71,15 @@ public final class SigV4ExchangeFilterFunction implements ExchangeFilterFunction
 		return Mono.defer(() -> filter(this.services.select(request.attributes()), request, next));
 	}
 
-	private static Mono<ClientResponse> filter(SigV4Service service, ClientRequest request, ExchangeFunction next) {
+	private Mono<ClientResponse> filter(SigV4Service service, ClientRequest request, ExchangeFunction next) {
 		if (!service.isEnabled()) {
 			return next.exchange(request);
 		}
 		if (request.body() instanceof SigningBodyInserter signing) {
 			return signing.isFor(service) ? next.exchange(request) : Mono.error(twoServices(service));
 		}
-		return new SignedExchange(service, request, service.wireUri(request.url()), next).exchange();
+		return new SignedExchange(service, request, service.wireUri(request.url()), next, this.blocking::schedule)
+			.exchange();
 	}
 
 	private static SigV4Exception twoServices(SigV4Service service) {

@@ -34,11 +34,14 @@ final class SignedExchange {
 
 	private final ExchangeFunction next;
 
-	SignedExchange(SigV4Service service, ClientRequest request, URI wireUri, ExchangeFunction next) {
+	private final Executor blocking;
+
+	SignedExchange(SigV4Service service, ClientRequest request, URI wireUri, ExchangeFunction next, Executor blocking) {
 		this.service = service;
 		this.request = request;
 		this.wireUri = wireUri;
 		this.next = next;
+		this.blocking = blocking;
 	}
 
 	Mono<ClientResponse> exchange() {
@@ -57,7 +60,8 @@ final class SignedExchange {
 			}
 			return PeekedBody.of(response, SigningAttempt.MAX_BODY)
 				// Where the JDK may read its settings of XML
-				.publishOn(CredentialsThreads.SCHEDULER)
+				.publishOn(CredentialsThreads.CONTINUING)
+				.doOnDiscard(PeekedBody.class, PeekedBody::abandon)
 				.flatMap((peeked) -> cured(peeked.response(), credentials, body,
 						attempt.cure(response.headers().asHttpHeaders(), peeked.start()))
 					.doOnCancel(peeked::abandon));
@@ -109,10 +113,9 @@ final class SignedExchange {
 	 * Goes on where others may block: whoever completes the credentials does so for all
 	 * who wait for them, one after the other.
 	 */
-	private static Mono<SigV4Credentials> later(Function<Executor, CompletionStage<SigV4Credentials>> question) {
-		Executor blocking = CredentialsThreads.SCHEDULER::schedule;
-		return Mono.fromFuture(() -> question.apply(blocking).toCompletableFuture(), true)
-			.publishOn(CredentialsThreads.SCHEDULER);
+	private Mono<SigV4Credentials> later(Function<Executor, CompletionStage<SigV4Credentials>> question) {
+		return Mono.fromFuture(() -> question.apply(this.blocking).toCompletableFuture(), true)
+			.publishOn(CredentialsThreads.CONTINUING);
 	}
 
 }

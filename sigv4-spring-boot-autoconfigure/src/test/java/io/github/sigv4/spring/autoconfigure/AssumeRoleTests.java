@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -152,6 +153,17 @@ class AssumeRoleTests {
 				credentials(context, "orders");
 				assertThat(this.sts.only().region()).isEqualTo("eu-north-1");
 			});
+	}
+
+	@Test
+	void whenTheModuleOfAwsStsIsMissingThenItIsNamed() {
+		Contexts.withOrders()
+			.withPropertyValues("aws.sigv4.credentials.assume-role.role-arn=arn:aws:iam::123456789012:role/orders")
+			.withClassLoader(new FilteredClassLoader("software.amazon.awssdk.services.sts"))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("It needs the module sts of AWS's SDK, which is not on the class path. Add the "
+						+ "dependency software.amazon.awssdk:sts"));
 	}
 
 	@Test

@@ -298,7 +298,7 @@ class SigV4ExchangeFilterFunctionTests {
 			.subscribeOn(Schedulers.parallel())
 			.block();
 		assertSigned(this.server.take());
-		assertThat(thread.get()).startsWith("false boundedElastic");
+		assertThat(thread.get()).startsWith("false sigv4-blocking");
 	}
 
 	@Test

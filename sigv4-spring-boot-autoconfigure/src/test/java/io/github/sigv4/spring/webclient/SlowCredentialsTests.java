@@ -1,5 +1,7 @@
 package io.github.sigv4.spring.webclient;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -28,7 +30,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import io.github.sigv4.credentials.CredentialsException;
+import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.credentials.SigV4CredentialsProvider;
+import io.github.sigv4.spring.SigV4Attributes;
 import io.github.sigv4.spring.SigV4Services;
 import io.github.sigv4.spring.autoconfigure.SigV4AutoConfiguration;
 import io.github.sigv4.spring.wire.AwsJudge;
@@ -67,7 +71,7 @@ class SlowCredentialsTests {
 
 	@BeforeAll
 	static void beginToSleep() throws Exception {
-		WebClient client = client(sleepingServer, Source.BEAN.of(() -> {
+		WebClient client = client(sleepingServer, Source.CACHING.of(() -> {
 			sleeps.incrementAndGet();
 			try {
 				Thread.sleep(FIVE_SECONDS.toMillis());
@@ -102,7 +106,7 @@ class SlowCredentialsTests {
 		assertThat(this.server.connections()).isZero();
 		held.give();
 		assertThat(crowd.failures()).isEmpty();
-		assertThat(held.calls()).isEqualTo(1);
+		assertThat(held.calls()).isEqualTo(source.questions(CALLS));
 		assertSigned(this.server, CALLS);
 	}
 
@@ -137,13 +141,15 @@ class SlowCredentialsTests {
 		assertThat(timedOut.failures()).hasSize(50).hasOnlyElementsOfType(TimeoutException.class);
 		held.give();
 		assertThat(waiting.failures()).isEmpty();
-		assertThat(held.calls()).isEqualTo(1);
+		if (source == Source.CACHING) {
+			assertThat(held.calls()).isEqualTo(1);
+		}
 		assertSigned(this.server, 50);
 		assertThat(this.server.isIdle()).isTrue();
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(names = "CACHING")
 	void whenThereAreNoCredentialsThenEachCallFailsAndTheNextOneAsksAgain(Source source) throws Exception {
 		HeldCredentials held = new HeldCredentials(() -> {
 			throw new CredentialsException("Nobody answers.");
@@ -163,6 +169,98 @@ class SlowCredentialsTests {
 		get(client, 0).block(TIMEOUT);
 		assertThat(held.calls()).isEqualTo(2);
 		assertSigned(this.server, 1);
+	}
+
+	/** As tracing and security do, by Reactor's hooks. */
+	@Test
+	void whenABeanDependsOnTheThreadThenEachCallAsksForItself() throws Exception {
+		ThreadLocal<String> tenant = new ThreadLocal<>();
+		Schedulers.onScheduleHook("tenant", (task) -> {
+			String asking = tenant.get();
+			return () -> {
+				tenant.set(asking);
+				try {
+					task.run();
+				}
+				finally {
+					tenant.remove();
+				}
+			};
+		});
+		try {
+			CountDownLatch both = new CountDownLatch(2);
+			WebClient client = client(this.server, Source.BEAN.of(() -> {
+				String asking = tenant.get();
+				both.countDown();
+				try {
+					both.await(20, TimeUnit.SECONDS);
+				}
+				catch (InterruptedException ex) {
+					throw new IllegalStateException(ex);
+				}
+				return SigV4Credentials.of("AKID" + asking, "secret");
+			}, this.clock));
+			Crowd crowd = Crowd.of(2, (i) -> Mono.defer(() -> {
+				tenant.set("TENANT" + i);
+				return get(client, i);
+			}));
+			assertThat(crowd.failures()).isEmpty();
+			for (int i = 0; i < 2; i++) {
+				WireRequest request = this.server.take();
+				assertThat(request.value("Authorization"))
+					.contains("Credential=AKIDTENANT" + request.target().replace("/orders/", "") + "/");
+			}
+		}
+		finally {
+			tenant.remove();
+			Schedulers.resetOnScheduleHook("tenant");
+		}
+	}
+
+	/** Boot's launcher has a class loader of its own. */
+	@Test
+	void whenAProviderIsAskedThenItSeesTheClassLoaderOfTheApplication() throws Exception {
+		ClassLoader own = Thread.currentThread().getContextClassLoader();
+		try (URLClassLoader application = new URLClassLoader(new URL[0], own)) {
+			AtomicReference<ClassLoader> seen = new AtomicReference<>();
+			WebClient client = client(this.server, () -> {
+				seen.set(Thread.currentThread().getContextClassLoader());
+				return TestServices.TEMPORARY;
+			});
+			Thread.currentThread().setContextClassLoader(application);
+			get(client, 0).block(TIMEOUT);
+			// Or that of another test's, whose thread was used again
+			assertThat(seen.get()).isIn(application, own);
+		}
+		finally {
+			Thread.currentThread().setContextClassLoader(own);
+		}
+	}
+
+	@Test
+	void whenProvidersOfManyTenantsAreSlowThenOtherServicesAreAnswered() throws Exception {
+		HeldCredentials held = new HeldCredentials(() -> TestServices.TEMPORARY);
+		WebClient client = client(this.server, SigV4CredentialsProvider.of(TestServices.TEMPORARY));
+		Crowd tenants = Crowd.of(200,
+				(i) -> client.get()
+					.uri(this.server.uri("/orders/" + i))
+					.attributes(SigV4Attributes.credentials(held))
+					.retrieve()
+					.toBodilessEntity());
+		Awaitility.await().atMost(TIMEOUT).until(() -> held.calls() > 0);
+		try (WireServer other = new WireServer()) {
+			other.answer(403, "", "<Error><Code>AccessDenied</Code></Error>");
+			// A refusal, which is looked at
+			assertThat(client(other, SigV4CredentialsProvider.of(TestServices.TEMPORARY)).get()
+				.uri(other.uri("/"))
+				.exchangeToMono((response) -> response.bodyToMono(String.class))
+				.block(TIMEOUT)).contains("AccessDenied");
+			// and credentials that have to be resolved
+			get(client(other, SigV4CredentialsProvider.caching(() -> TestServices.TEMPORARY, this.clock)), other, 0)
+				.block(TIMEOUT);
+		}
+		held.give();
+		assertThat(tenants.failures()).isEmpty();
 	}
 
 	@Test
@@ -212,7 +310,13 @@ class SlowCredentialsTests {
 	 */
 	enum Source {
 
+		/** Asked for each call, since what it says may depend on who asks. */
 		BEAN {
+
+			@Override
+			int questions(int calls) {
+				return calls;
+			}
 
 			@Override
 			SigV4CredentialsProvider of(SigV4CredentialsProvider provider, Clock clock) {
@@ -232,11 +336,19 @@ class SlowCredentialsTests {
 		CACHING {
 
 			@Override
+			int questions(int calls) {
+				return 1;
+			}
+
+			@Override
 			SigV4CredentialsProvider of(SigV4CredentialsProvider provider, Clock clock) {
 				return SigV4CredentialsProvider.caching(provider, clock);
 			}
 
 		};
+
+		/** How often a provider is asked by so many calls that wait at the same time. */
+		abstract int questions(int calls);
 
 		abstract SigV4CredentialsProvider of(SigV4CredentialsProvider provider, Clock clock);
 

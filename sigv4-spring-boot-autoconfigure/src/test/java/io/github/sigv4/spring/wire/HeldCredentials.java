@@ -10,7 +10,8 @@ import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.credentials.SigV4CredentialsProvider;
 
 /**
- * Gives what it is to give, one answer after the other, but only when it may.
+ * Gives what it is to give, one answer after the other and the last from then on, but
+ * only when it may.
  */
 public final class HeldCredentials implements SigV4CredentialsProvider {
 
@@ -37,7 +38,7 @@ public final class HeldCredentials implements SigV4CredentialsProvider {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
-		return this.answers.get(call).get();
+		return this.answers.get(Math.min(call, this.answers.size() - 1)).get();
 	}
 
 	/** From now on it answers at once. */
