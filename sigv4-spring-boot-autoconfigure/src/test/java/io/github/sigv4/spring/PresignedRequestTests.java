@@ -27,6 +27,7 @@ import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.SigningSettings;
+import io.github.sigv4.credentials.CredentialsException;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.credentials.SigV4CredentialsProvider;
 
@@ -97,8 +98,12 @@ class PresignedRequestTests {
 
 	@Test
 	void whenCredentialsHaveExpiredThenNamesTheService() {
-		assertThatExceptionOfType(SigV4Exception.class)
+		assertThatExceptionOfType(CredentialsException.class)
 			.isThrownBy(() -> presigner(NOW).presign("GET", URI.create("/k"), HOUR))
+			.withMessageStartingWith("SigV4 service 'orders': ")
+			.withMessageContaining("expired at");
+		assertThatExceptionOfType(SigV4Exception.class)
+			.isThrownBy(() -> presigner(NOW.plusMillis(500)).presign("GET", URI.create("/k"), HOUR))
 			.withMessageStartingWith("SigV4 service 'orders': ")
 			.withMessageContaining("expire");
 	}

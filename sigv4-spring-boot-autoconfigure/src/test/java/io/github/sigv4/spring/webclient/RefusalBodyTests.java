@@ -135,7 +135,8 @@ class RefusalBodyTests {
 	@ParameterizedTest
 	@MethodSource("streamingConnectors")
 	void whenTheApplicationReadsSlowlyThenNoMoreIsReadThanItAsksFor(Connector connector) throws Exception {
-		int size = 16 * MANY;
+		// Beside what the sockets of both sides hold, some 10 MiB
+		int size = 48 * MANY;
 		this.server = new RefusingServer(body(size), RefusingServer.End.WHOLE);
 		SlowReader reader = new SlowReader();
 		Future<?> call = exchange(connector, service(SigV4CredentialsProvider.of(TestServices.TEMPORARY)),
