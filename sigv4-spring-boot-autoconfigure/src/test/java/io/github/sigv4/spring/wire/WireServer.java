@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -167,7 +166,9 @@ public final class WireServer implements AutoCloseable {
 					return;
 				}
 				boolean close = reply.status() == CLOSE;
-				OutputStream out = socket.getOutputStream();
+				// In one piece: of two the second would wait for a delayed
+				// acknowledgement
+				ByteArrayOutputStream out = new ByteArrayOutputStream();
 				byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
 				out.write(("HTTP/1.1 " + (close ? 200 : reply.status()) + " Answer\r\n" + reply.headers()
 						+ "Content-Type: text/plain\r\nContent-Length: " + body.length + "\r\n\r\n")
@@ -175,7 +176,7 @@ public final class WireServer implements AutoCloseable {
 				if (!head.startsWith("HEAD ")) {
 					out.write(body);
 				}
-				out.flush();
+				socket.getOutputStream().write(out.toByteArray());
 				if (close) {
 					return;
 				}
