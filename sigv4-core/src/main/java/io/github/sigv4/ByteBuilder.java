@@ -65,21 +65,65 @@ final class ByteBuilder {
 		this.length += count;
 	}
 
-	/** Append text that is known to be ASCII. */
+	/**
+	 * Append text that is known to be ASCII: other characters would be cut to their low
+	 * byte. Only this way copies all at once, and into what is there already.
+	 */
+	@SuppressWarnings("deprecation")
 	void appendAscii(String text) {
 		int count = text.length();
 		reserve(count);
+		text.getBytes(0, count, this.bytes, this.length);
+		this.length += count;
+	}
+
+	/**
+	 * Append a text as far as all is unreserved: a run of characters costs less than as
+	 * many single ones.
+	 * @return the index of the first character that is not, or the end
+	 */
+	int appendUnreserved(String text, int from, int to) {
+		reserve(to - from);
 		byte[] target = this.bytes;
-		int at = this.length;
-		for (int i = 0; i < count; i++) {
-			target[at + i] = (byte) text.charAt(i);
+		int offset = this.length - from;
+		int index = from;
+		while (index < to) {
+			char c = text.charAt(index);
+			if (c >= UNRESERVED.length || !UNRESERVED[c]) {
+				break;
+			}
+			target[offset + index] = (byte) c;
+			index++;
 		}
-		this.length = at + count;
+		this.length = offset + index;
+		return index;
+	}
+
+	/**
+	 * Append a text as far as all is visible ASCII.
+	 * @return the index of the first character that is not, or the end
+	 */
+	int appendVisible(String text, int from) {
+		int to = text.length();
+		reserve(to - from);
+		byte[] target = this.bytes;
+		int offset = this.length - from;
+		int index = from;
+		while (index < to) {
+			char c = text.charAt(index);
+			if (c <= ' ' || c > '~') {
+				break;
+			}
+			target[offset + index] = (byte) c;
+			index++;
+		}
+		this.length = offset + index;
+		return index;
 	}
 
 	/** Append text as UTF-8. */
 	void appendText(String text) {
-		int index = 0;
+		int index = appendVisible(text, 0);
 		while (index < text.length()) {
 			char c = text.charAt(index);
 			if (c < 0x80) {

@@ -32,26 +32,35 @@ final class CanonicalHeaders {
 	void clear() {
 		for (int i = 0; i < this.count; i++) {
 			// A session token must not outlive its request here
-			this.lines[i].set(HeaderName.HOST, null, null);
+			this.lines[i].set(null, true, null);
 		}
 		this.count = 0;
 	}
 
 	/** Add a field as it was given. */
 	void add(HeaderName name, String value) {
-		insert(name).set(name, value, null);
+		add(name, value, HeaderValue.isCanonical(value));
+	}
+
+	/**
+	 * Add a field as it was given.
+	 * @param canonical whether the value {@linkplain HeaderValue#isCanonical is
+	 * canonical}
+	 */
+	void add(HeaderName name, String value, boolean canonical) {
+		insert(name).set(value, canonical, null);
 	}
 
 	/** Add a field of our own making, which is known to be canonical. */
 	void addCanonical(HeaderName name, byte[] value) {
-		insert(name).set(name, null, value);
+		insert(name).set(null, true, value);
 	}
 
 	/** Write a line for each name, each with its line feed. */
 	void writeLines(ByteBuilder out) {
 		for (int i = 0; i < this.count; i++) {
 			Line line = this.lines[i];
-			if (repeatsName(i)) {
+			if (line.repeatsName) {
 				out.truncate(out.length() - 1);
 				out.append(',');
 			}
@@ -67,17 +76,14 @@ final class CanonicalHeaders {
 	/** Write the names, separated by semicolons. */
 	void writeNames(ByteBuilder out) {
 		for (int i = 0; i < this.count; i++) {
-			if (!repeatsName(i)) {
+			Line line = this.lines[i];
+			if (!line.repeatsName) {
 				if (i > 0) {
 					out.append(';');
 				}
-				out.append(this.lines[i].name.ascii());
+				out.append(line.name.ascii());
 			}
 		}
-	}
-
-	private boolean repeatsName(int index) {
-		return index > 0 && this.lines[index].name.equals(this.lines[index - 1].name);
 	}
 
 	/** Make room behind the names up to this one: equal names keep their order. */
@@ -100,6 +106,8 @@ final class CanonicalHeaders {
 		System.arraycopy(this.lines, low, this.lines, low + 1, this.count - low);
 		this.lines[low] = line;
 		this.count++;
+		line.name = name;
+		line.repeatsName = low > 0 && this.lines[low - 1].name.equals(name);
 		return line;
 	}
 
@@ -108,19 +116,27 @@ final class CanonicalHeaders {
 
 		private HeaderName name = HeaderName.HOST;
 
+		/** Whether the line before has the same name. */
+		private boolean repeatsName;
+
 		private @Nullable String value;
+
+		private boolean canonical;
 
 		private byte @Nullable [] canonicalValue;
 
-		void set(HeaderName name, @Nullable String value, byte @Nullable [] canonicalValue) {
-			this.name = name;
+		void set(@Nullable String value, boolean canonical, byte @Nullable [] canonicalValue) {
 			this.value = value;
+			this.canonical = canonical;
 			this.canonicalValue = canonicalValue;
 		}
 
 		void writeValue(ByteBuilder out) {
 			if (this.canonicalValue != null) {
 				out.append(this.canonicalValue);
+			}
+			else if (this.value != null && this.canonical) {
+				out.appendAscii(this.value);
 			}
 			else if (this.value != null) {
 				HeaderValue.write(this.name, this.value, out);

@@ -18,10 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class CanonicalQuery {
 
-	/** Encoded names and values, one behind the other, in the order of the query. */
+	/** What no part of a query has. */
+	private static final char NONE = '&';
+
+	/**
+	 * The parameters in the order of the query, encoded, each with an ampersand behind
+	 * it.
+	 */
 	private final ByteBuilder text = new ByteBuilder(512);
 
-	/** Where each parameter's name starts, its value starts, and its value ends. */
+	/** Where each parameter starts, its value starts, and its value ends. */
 	private int[] bounds = new int[3 * 16];
 
 	/** The parameters' numbers, sorted. */
@@ -29,13 +35,75 @@ final class CanonicalQuery {
 
 	private int count;
 
+	/** Where the last one went among the sorted. */
+	private int place;
+
+	/** The whole query in place of parameters. */
+	private @Nullable String canonical;
+
+	/**
+	 * Whether a query is written as it is: each parameter with a name and a value, with
+	 * nothing to encode, and in order.
+	 */
+	static boolean isCanonical(String query) {
+		int from = 0;
+		int previous = -1;
+		while (from < query.length()) {
+			int ampersand = query.indexOf('&', from);
+			int to = (ampersand >= 0) ? ampersand : query.length();
+			if (!isParameter(query, from, to) || (previous >= 0 && !isBefore(query, previous, from))) {
+				return false;
+			}
+			previous = from;
+			from = to + 1;
+		}
+		return from > query.length();
+	}
+
+	private static boolean isParameter(String query, int from, int to) {
+		int equals = -1;
+		for (int i = from; i < to; i++) {
+			char c = query.charAt(i);
+			if (c == '=' && equals < 0 && i > from) {
+				equals = i;
+			}
+			else if (!ByteBuilder.isUnreserved(c)) {
+				return false;
+			}
+		}
+		return equals >= 0;
+	}
+
+	/** Whether one name is smaller than the other, so that no value counts. */
+	private static boolean isBefore(String query, int one, int other) {
+		int i = 0;
+		char a = query.charAt(one);
+		char b = query.charAt(other);
+		while (a == b && a != '=') {
+			i++;
+			a = query.charAt(one + i);
+			b = query.charAt(other + i);
+		}
+		return a != b && (a == '=' || (b != '=' && a < b));
+	}
+
 	void clear() {
+		this.canonical = null;
 		this.text.truncate(0);
 		this.count = 0;
+		this.place = 0;
 	}
 
 	int capacity() {
 		return this.text.capacity();
+	}
+
+	/**
+	 * Set the whole query, which is {@linkplain #isCanonical canonical}. No parameter can
+	 * be added to it.
+	 */
+	void set(String canonical) {
+		this.canonical = canonical;
 	}
 
 	/**
@@ -45,30 +113,28 @@ final class CanonicalQuery {
 	void addAll(@Nullable String query, Set<String> without) {
 		int from = 0;
 		while (query != null && from < query.length()) {
-			int nameEnd = from;
-			while (nameEnd < query.length() && query.charAt(nameEnd) != '=' && query.charAt(nameEnd) != '&') {
-				nameEnd++;
-			}
-			int ampersand = query.indexOf('&', nameEnd);
+			int ampersand = query.indexOf('&', from);
 			int to = (ampersand >= 0) ? ampersand : query.length();
-			if (nameEnd > from) {
-				add(query, from, nameEnd, to, without);
-			}
+			add(query, from, to, without);
 			from = to + 1;
 		}
 	}
 
-	private void add(String query, int from, int nameEnd, int to, Set<String> without) {
+	private void add(String query, int from, int to, Set<String> without) {
 		int nameStart = this.text.length();
-		encode(query, from, nameEnd);
-		int valueStart = this.text.length();
+		int nameEnd = encode(query, from, to, '=');
+		if (nameEnd == from) {
+			return;
+		}
 		if (!without.isEmpty() && this.text.array()[nameStart] == 'X'
-				&& without.contains(this.text.ascii(nameStart, valueStart))) {
+				&& without.contains(this.text.ascii(nameStart, this.text.length()))) {
 			this.text.truncate(nameStart);
 			return;
 		}
+		this.text.append('=');
+		int valueStart = this.text.length();
 		if (nameEnd < to) {
-			encode(query, nameEnd + 1, to);
+			encode(query, nameEnd + 1, to, NONE);
 		}
 		insert(nameStart, valueStart);
 	}
@@ -77,10 +143,21 @@ final class CanonicalQuery {
 	void add(byte[] name, byte[] value, int from, int to) {
 		int nameStart = this.text.length();
 		this.text.append(name);
+		this.text.append('=');
 		int valueStart = this.text.length();
 		for (int i = from; i < to; i++) {
 			this.text.appendEncoded(value[i] & 0xff);
 		}
+		insert(nameStart, valueStart);
+	}
+
+	/** Add a parameter whose name and value have no character to encode. */
+	void addEncoded(byte[] name, byte[] value) {
+		int nameStart = this.text.length();
+		this.text.append(name);
+		this.text.append('=');
+		int valueStart = this.text.length();
+		this.text.append(value);
 		insert(nameStart, valueStart);
 	}
 
@@ -114,38 +191,46 @@ final class CanonicalQuery {
 	}
 
 	private boolean isNamed(int number, byte[] name) {
-		return Arrays.equals(name, 0, name.length, this.text.array(), this.bounds[3 * number],
-				this.bounds[3 * number + 1]);
+		return Arrays.equals(name, 0, name.length, this.text.array(), this.bounds[3 * number], nameEnd(number));
+	}
+
+	private int nameEnd(int number) {
+		return this.bounds[3 * number + 1] - 1;
 	}
 
 	/** Write the parameters as they are signed. */
 	void write(ByteBuilder out) {
-		for (int i = 0; i < this.count; i++) {
-			writeParameter(this.sorted[i], i > 0, out);
+		if (this.canonical != null) {
+			out.appendAscii(this.canonical);
+			return;
 		}
+		for (int i = 0; i < this.count; i++) {
+			int start = this.bounds[3 * this.sorted[i]];
+			int end = this.bounds[3 * this.sorted[i] + 2];
+			out.append(this.text.array(), start, end + 1 - start);
+		}
+		dropAmpersand(out);
 	}
 
 	/** Write the parameters as they are sent: encoded alike, but in their own order. */
 	void writeInOrder(ByteBuilder out) {
-		for (int i = 0; i < this.count; i++) {
-			writeParameter(i, i > 0, out);
+		out.append(this.text.array(), 0, this.text.length());
+		dropAmpersand(out);
+	}
+
+	private void dropAmpersand(ByteBuilder out) {
+		if (this.count > 0) {
+			out.truncate(out.length() - 1);
 		}
 	}
 
-	private void writeParameter(int number, boolean separate, ByteBuilder out) {
-		if (separate) {
-			out.append('&');
-		}
-		int nameStart = this.bounds[3 * number];
-		int valueStart = this.bounds[3 * number + 1];
-		out.append(this.text.array(), nameStart, valueStart - nameStart);
-		out.append('=');
-		out.append(this.text.array(), valueStart, this.bounds[3 * number + 2] - valueStart);
-	}
-
-	private void encode(String query, int from, int to) {
-		int index = from;
-		while (index < to) {
+	/**
+	 * Encode a part of a query up to a character.
+	 * @return the index of that, or the end
+	 */
+	private int encode(String query, int from, int to, char until) {
+		int index = this.text.appendUnreserved(query, from, to);
+		while (index < to && query.charAt(index) != until) {
 			int decoded = (query.charAt(index) == '%') ? PercentEncoding.decode(query, index, to) : -1;
 			if (decoded >= 0) {
 				this.text.appendEncoded(decoded);
@@ -154,7 +239,9 @@ final class CanonicalQuery {
 			else {
 				index = this.text.appendEncodedUtf8(query, index) + 1;
 			}
+			index = this.text.appendUnreserved(query, index, to);
 		}
+		return index;
 	}
 
 	/**
@@ -170,17 +257,22 @@ final class CanonicalQuery {
 		this.bounds[3 * number] = nameStart;
 		this.bounds[3 * number + 1] = valueStart;
 		this.bounds[3 * number + 2] = this.text.length();
+		this.text.append('&');
 		int low = 0;
 		int high = number;
+		// Many come in order: it is looked first at the place behind the last one
+		int middle = Math.min(this.place, number - 1);
 		while (low < high) {
-			int middle = (low + high) >>> 1;
 			if (compare(number, this.sorted[middle]) < 0) {
 				high = middle;
+				middle = (low + high) >>> 1;
 			}
 			else {
 				low = middle + 1;
+				middle = (middle == this.place) ? low : (low + high) >>> 1;
 			}
 		}
+		this.place = low;
 		System.arraycopy(this.sorted, low, this.sorted, low + 1, number - low);
 		this.sorted[low] = number;
 		this.count = number + 1;
@@ -192,7 +284,7 @@ final class CanonicalQuery {
 	 */
 	private int compare(int number, int other) {
 		int[] at = this.bounds;
-		int byName = this.text.compare(at[3 * number], at[3 * number + 1], at[3 * other], at[3 * other + 1]);
+		int byName = this.text.compare(at[3 * number], nameEnd(number), at[3 * other], nameEnd(other));
 		return (byName != 0) ? byName
 				: this.text.compare(at[3 * number + 1], at[3 * number + 2], at[3 * other + 1], at[3 * other + 2]);
 	}

@@ -26,7 +26,12 @@ final class CanonicalRequest {
 		out.truncate(0);
 		out.appendAscii(request.method());
 		out.append('\n');
-		CanonicalUri.write(request.path(), settings.normalizePath(), settings.doubleEncodePath(), out);
+		if (request.hasCanonicalPath()) {
+			out.appendAscii(request.path());
+		}
+		else {
+			CanonicalUri.write(request.path(), settings.normalizePath(), settings.doubleEncodePath(), out);
+		}
 		out.append('\n');
 		query.write(out);
 		out.append('\n');

@@ -14,6 +14,22 @@ final class CanonicalUri {
 	}
 
 	/**
+	 * Whether a path is written as it is, however the service wants it: without dot or
+	 * empty segments, and with nothing to encode.
+	 */
+	static boolean isCanonical(String path) {
+		char last = 'a';
+		for (int i = 0; i < path.length(); i++) {
+			char c = path.charAt(i);
+			if ((c != '/' && !ByteBuilder.isUnreserved(c)) || (last == '/' && (c == '/' || c == '.'))) {
+				return false;
+			}
+			last = c;
+		}
+		return true;
+	}
+
+	/**
 	 * Write the canonical URI.
 	 * <p>
 	 * Normalising drops empty and {@code .} segments, and {@code ..} with the segment
@@ -71,7 +87,7 @@ final class CanonicalUri {
 	}
 
 	private static void writeSegment(String path, int from, int to, boolean doubleEncode, ByteBuilder out) {
-		int index = from;
+		int index = out.appendUnreserved(path, from, to);
 		while (index < to) {
 			char c = path.charAt(index);
 			int decoded = (c == '%' && !doubleEncode) ? PercentEncoding.decode(path, index, to) : -1;
@@ -82,6 +98,7 @@ final class CanonicalUri {
 			else {
 				index = out.appendEncodedUtf8(path, index) + 1;
 			}
+			index = out.appendUnreserved(path, index, to);
 		}
 	}
 

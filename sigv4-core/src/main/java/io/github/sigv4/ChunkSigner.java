@@ -118,7 +118,7 @@ public final class ChunkSigner {
 
 	private void write(SigningScratch scratch, String kind, String previousSignature, PayloadHash... hashes) {
 		scratch.writeText(this.key, (text) -> {
-			text.appendAscii(this.key.algorithm().id());
+			text.append(this.key.algorithmBytes());
 			text.appendAscii(kind);
 			text.append('\n');
 			text.append(this.requestDate);

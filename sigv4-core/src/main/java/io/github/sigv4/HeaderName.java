@@ -28,7 +28,8 @@ final class HeaderName {
 			"Content-Type", "Cookie", "Date", "Expect", "Host", "If-Match", "If-Modified-Since", "If-None-Match",
 			"If-Unmodified-Since", "Idempotency-Key", "Keep-Alive", "Origin", "Range", "Referer", "Traceparent",
 			"Tracestate", "Transfer-Encoding", "User-Agent", "X-Amz-Acl", "X-Amz-Content-Sha256", "X-Amz-Date",
-			"X-Amz-Security-Token", "X-Amz-Target", "X-Amzn-Trace-Id", "X-Forwarded-For");
+			"X-Amz-Region-Set", "X-Amz-S3session-Token", "X-Amz-Security-Token", "X-Amz-Target", "X-Amzn-Trace-Id",
+			"X-Forwarded-For");
 
 	static final HeaderName HOST = of("host");
 
@@ -138,6 +139,15 @@ final class HeaderName {
 		return this.neverSigned;
 	}
 
+	/**
+	 * Whether this is one of the constants. There is one object for each well-known name,
+	 * so that nothing has to be compared: each header is asked a dozen times.
+	 */
+	@SuppressWarnings("ReferenceEquality")
+	boolean is(HeaderName constant) {
+		return this == constant;
+	}
+
 	/** Names are ASCII, so this is the order of their bytes. */
 	int compareTo(HeaderName other) {
 		return this.text.compareTo(other.text);
@@ -145,7 +155,7 @@ final class HeaderName {
 
 	@Override
 	public boolean equals(@Nullable Object obj) {
-		return obj instanceof HeaderName other && this.text.equals(other.text);
+		return this == obj || (obj instanceof HeaderName other && this.text.equals(other.text));
 	}
 
 	@Override

@@ -27,7 +27,7 @@ final class HeaderSigning extends Signing {
 		if (hasS3SessionHeader()) {
 			checkS3Session();
 		}
-		else if (key.sessionToken() == null && request.header("x-amz-security-token") != null) {
+		else if (key.sessionToken() == null && request.has(HeaderName.AMZ_SECURITY_TOKEN)) {
 			throw new SigV4Exception("The request has an X-Amz-Security-Token header but the credentials to sign "
 					+ "with are permanent. Remove the header, or give its token with the credentials.");
 		}
@@ -38,7 +38,7 @@ final class HeaderSigning extends Signing {
 	 * https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-create-session.html
 	 */
 	private void checkS3Session() {
-		if (this.request.header("x-amz-security-token") != null) {
+		if (this.request.has(HeaderName.AMZ_SECURITY_TOKEN)) {
 			throw new SigV4Exception("The request has both an X-Amz-S3session-Token and an X-Amz-Security-Token "
 					+ "header. Drop X-Amz-Security-Token: in a session of S3 Express there is no other token.");
 		}
@@ -56,11 +56,7 @@ final class HeaderSigning extends Signing {
 
 	@Override
 	void canonicalize(SigningScratch scratch) {
-		scratch.query.addAll(this.request.query(), Set.of());
-		if (scratch.query.has(X_AMZ_SIGNATURE)) {
-			throw new SigV4Exception("The URL is presigned already: it has X-Amz-Signature. Send it without signing, "
-					+ "or sign the URL that it was made from.");
-		}
+		addQuery(scratch.query);
 		CanonicalHeaders headers = scratch.headers;
 		addRequestHeaders(headers);
 		headers.addCanonical(HeaderName.AMZ_DATE, this.requestDate);
@@ -77,10 +73,23 @@ final class HeaderSigning extends Signing {
 		scratch.canonicalRequest.write(this.request, this.settings, scratch.query, headers, this.payload);
 	}
 
+	private void addQuery(CanonicalQuery query) {
+		String raw = this.request.query();
+		if (raw != null && this.request.hasCanonicalQuery() && !raw.contains("X-Amz-Signature")) {
+			query.set(raw);
+			return;
+		}
+		query.addAll(raw, Set.of());
+		if (query.has(X_AMZ_SIGNATURE)) {
+			throw new SigV4Exception("The URL is presigned already: it has X-Amz-Signature. Send it without signing, "
+					+ "or sign the URL that it was made from.");
+		}
+	}
+
 	@Override
 	int complete(SigningScratch scratch) {
 		ByteBuilder authorization = scratch.result;
-		authorization.appendAscii(this.key.algorithm().id());
+		authorization.append(this.key.algorithmBytes());
 		authorization.append(CREDENTIAL);
 		authorization.append(this.key.credential());
 		authorization.append(SIGNED_HEADERS);
@@ -100,7 +109,7 @@ final class HeaderSigning extends Signing {
 	}
 
 	private boolean addsContentSha256() {
-		return this.settings.contentSha256Header() && this.request.header("x-amz-content-sha256") == null;
+		return this.settings.contentSha256Header() && !this.contentSha256Given;
 	}
 
 }

@@ -9,15 +9,31 @@ final class HeaderValue {
 	}
 
 	/**
+	 * Whether a value is written as it is: visible ASCII with single spaces inside, as
+	 * nearly all are.
+	 */
+	static boolean isCanonical(String value) {
+		char last = ' ';
+		for (int i = 0; i < value.length(); i++) {
+			char c = value.charAt(i);
+			if (c < ' ' || c > '~' || (c == ' ' && last == ' ')) {
+				return false;
+			}
+			last = c;
+		}
+		return last != ' ' || value.isEmpty();
+	}
+
+	/**
 	 * Write a value: white space trimmed and collapsed, other characters as UTF-8. A
 	 * no-break space is a character like any other.
 	 * @throws SigV4Exception if the value has a line end or control character, which no
 	 * client sends, or which would inject a header
 	 */
 	static void write(HeaderName name, String value, ByteBuilder out) {
-		boolean started = false;
+		int index = out.appendVisible(value, 0);
+		boolean started = index > 0;
 		boolean space = false;
-		int index = 0;
 		while (index < value.length()) {
 			char c = value.charAt(index);
 			if (c == ' ' || c == '\t') {
@@ -34,11 +50,10 @@ final class HeaderValue {
 				}
 				started = true;
 				if (c < 0x80) {
-					out.append(c);
+					index = out.appendVisible(value, index);
+					continue;
 				}
-				else {
-					index = out.appendUtf8(value, index);
-				}
+				index = out.appendUtf8(value, index);
 			}
 			index++;
 		}

@@ -11,6 +11,15 @@ final class Hex {
 
 	private static final byte[] LOWER = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+	/** Both digits of each byte, one in the high and one in the low byte. */
+	private static final char[] PAIRS = new char[256];
+
+	static {
+		for (int i = 0; i < PAIRS.length; i++) {
+			PAIRS[i] = (char) ((LOWER[i >> 4] << 8) | LOWER[i & 0xf]);
+		}
+	}
+
 	private Hex() {
 	}
 
@@ -23,8 +32,9 @@ final class Hex {
 	static void encode(byte[] bytes, int from, int count, byte[] target, int at) {
 		int to = at;
 		for (int i = from; i < from + count; i++) {
-			target[to++] = LOWER[(bytes[i] >> 4) & 0xf];
-			target[to++] = LOWER[bytes[i] & 0xf];
+			char pair = PAIRS[bytes[i] & 0xff];
+			target[to++] = (byte) (pair >> 8);
+			target[to++] = (byte) pair;
 		}
 	}
 

@@ -66,14 +66,14 @@ final class QuerySigning extends Signing {
 				.forEach((token) -> query.add(X_AMZ_S3SESSION_TOKEN, token.strip().getBytes(StandardCharsets.UTF_8)));
 		}
 		addRequestHeaders(scratch.headers);
-		query.add(X_AMZ_ALGORITHM, ascii(this.key.algorithm().id()));
-		query.add(X_AMZ_CREDENTIAL, this.key.credential());
-		query.add(X_AMZ_DATE, this.requestDate);
+		query.addEncoded(X_AMZ_ALGORITHM, this.key.algorithmBytes());
+		query.addEncoded(X_AMZ_CREDENTIAL, this.key.encodedCredential());
+		query.addEncoded(X_AMZ_DATE, this.requestDate);
 		if (this.settings.algorithm() == SigningAlgorithm.SIGV4A) {
 			query.add(X_AMZ_REGION_SET, ascii(this.settings.regionSet()));
 		}
 		if (this.expiry != null) {
-			query.add(X_AMZ_EXPIRES, ascii(Long.toString(this.expiry.duration().toSeconds())));
+			query.addEncoded(X_AMZ_EXPIRES, ascii(Long.toString(this.expiry.duration().toSeconds())));
 		}
 		// The result is not written yet and has room for what is needed in between
 		ByteBuilder names = scratch.result;
@@ -90,8 +90,13 @@ final class QuerySigning extends Signing {
 	@Override
 	int complete(SigningScratch scratch) {
 		ByteBuilder url = scratch.result;
-		url.appendText(origin());
-		url.appendText(this.request.path());
+		appendOrigin(url);
+		if (this.request.hasCanonicalPath()) {
+			url.appendAscii(this.request.path());
+		}
+		else {
+			url.appendText(this.request.path());
+		}
 		url.append('?');
 		scratch.query.writeInOrder(url);
 		url.append(X_AMZ_SIGNATURE);
@@ -101,7 +106,7 @@ final class QuerySigning extends Signing {
 	/** The header's place is taken by the parameter. */
 	@Override
 	boolean isReplaced(HeaderName name) {
-		return super.isReplaced(name) || (movesS3SessionHeader() && name.equals(HeaderName.AMZ_S3SESSION_TOKEN));
+		return super.isReplaced(name) || (movesS3SessionHeader() && name.is(HeaderName.AMZ_S3SESSION_TOKEN));
 	}
 
 	/** Not if all headers are to be signed as they are. */
@@ -142,9 +147,14 @@ final class QuerySigning extends Signing {
 		return this.expiry;
 	}
 
-	private String origin() {
+	private void appendOrigin(ByteBuilder url) {
 		String origin = this.request.origin();
-		return (origin != null) ? origin : "https://" + String.valueOf(this.request.header("host")).strip();
+		if (origin != null) {
+			url.appendAscii(origin);
+			return;
+		}
+		url.appendAscii("https://");
+		url.appendText(String.valueOf(this.request.header("host")).strip());
 	}
 
 }

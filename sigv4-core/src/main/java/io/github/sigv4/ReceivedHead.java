@@ -39,8 +39,7 @@ final class ReceivedHead {
 		}
 		for (int i = 0; i < this.request.headerCount(); i++) {
 			HeaderName name = this.request.headerName(i);
-			boolean tokenAfterSigning = name.equals(HeaderName.AMZ_SECURITY_TOKEN)
-					&& !this.settings.signedSessionToken();
+			boolean tokenAfterSigning = name.is(HeaderName.AMZ_SECURITY_TOKEN) && !this.settings.signedSessionToken();
 			if (name.isAmz() && !this.received.signs(name) && !tokenAfterSigning) {
 				throw new RefusedException(Outcome.UNSIGNED_HEADER,
 						"There were headers present in the request which were not signed: " + name);

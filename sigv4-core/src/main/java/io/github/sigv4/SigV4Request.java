@@ -36,6 +36,13 @@ public final class SigV4Request {
 
 	private final String[] values;
 
+	/** Whether each value goes into the canonical request as it is, and so on. */
+	private final boolean[] canonicalValues;
+
+	private final boolean canonicalPath;
+
+	private final boolean canonicalQuery;
+
 	private final @Nullable PayloadHash payload;
 
 	private SigV4Request(Builder builder, @Nullable String origin) {
@@ -45,6 +52,12 @@ public final class SigV4Request {
 		this.query = builder.query;
 		this.names = builder.names.toArray(HeaderName[]::new);
 		this.values = builder.values.toArray(String[]::new);
+		this.canonicalValues = new boolean[this.values.length];
+		for (int i = 0; i < this.values.length; i++) {
+			this.canonicalValues[i] = HeaderValue.isCanonical(this.values[i]);
+		}
+		this.canonicalPath = builder.canonicalPath;
+		this.canonicalQuery = builder.canonicalQuery;
 		this.payload = builder.payload;
 	}
 
@@ -55,6 +68,9 @@ public final class SigV4Request {
 		this.query = request.query;
 		this.names = request.names;
 		this.values = request.values;
+		this.canonicalValues = request.canonicalValues;
+		this.canonicalPath = request.canonicalPath;
+		this.canonicalQuery = request.canonicalQuery;
 		this.payload = payload;
 	}
 
@@ -168,6 +184,16 @@ public final class SigV4Request {
 		return this.payload;
 	}
 
+	/** Whether there is such a header, which has to be one of the constants. */
+	boolean has(HeaderName name) {
+		for (HeaderName own : this.names) {
+			if (own.is(name)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	/** Return this request with another payload hash. */
 	SigV4Request withPayload(PayloadHash payload) {
 		return new SigV4Request(this, payload);
@@ -188,6 +214,21 @@ public final class SigV4Request {
 
 	String headerValue(int index) {
 		return this.values[index];
+	}
+
+	/** Whether it goes into the canonical request as it is. */
+	boolean hasCanonicalValue(int index) {
+		return this.canonicalValues[index];
+	}
+
+	/** Whether it goes into the canonical request as it is. */
+	boolean hasCanonicalPath() {
+		return this.canonicalPath;
+	}
+
+	/** Whether it goes into the canonical request as it is. */
+	boolean hasCanonicalQuery() {
+		return this.canonicalQuery;
 	}
 
 	/**
@@ -212,6 +253,10 @@ public final class SigV4Request {
 		private String path = "/";
 
 		private @Nullable String query;
+
+		private boolean canonicalPath = true;
+
+		private boolean canonicalQuery = true;
 
 		private final List<HeaderName> names = new ArrayList<>();
 
@@ -256,9 +301,13 @@ public final class SigV4Request {
 				throw new SigV4Exception("The path has to start with '/'; asterisk and absolute forms of the request "
 						+ "target cannot be signed");
 			}
-			requireNoControls(text);
 			this.path = rawPath.isEmpty() ? "/" : rawPath;
 			this.query = (mark >= 0) ? text.substring(mark + 1) : null;
+			this.canonicalPath = CanonicalUri.isCanonical(this.path);
+			this.canonicalQuery = this.query == null || CanonicalQuery.isCanonical(this.query);
+			if (!this.canonicalPath || !this.canonicalQuery) {
+				requireNoControls(text);
+			}
 			return this;
 		}
 
@@ -317,7 +366,7 @@ public final class SigV4Request {
 		public SigV4Request build() {
 			int hosts = 0;
 			for (HeaderName name : this.names) {
-				hosts += name.equals(HeaderName.HOST) ? 1 : 0;
+				hosts += name.is(HeaderName.HOST) ? 1 : 0;
 			}
 			if (hosts > 1) {
 				throw new SigV4Exception("The request has " + hosts + " Host headers; it can be sent with one only");

@@ -63,17 +63,7 @@ public final class SigV4Signer {
 	 */
 	public SignedRequest sign(SigV4Request request, SigningSettings settings, SigV4Credentials credentials,
 			Instant instant) {
-		SigningKey key = signingKey(settings, credentials, instant);
-		HeaderSigning signing = new HeaderSigning(request, settings, key, RequestDate.of(key.day(), instant));
-		SigningScratch scratch = this.scratches.take();
-		try {
-			int signatureFrom = sign(signing, scratch);
-			int signatureTo = scratch.result.length();
-			return new SignedRequest(signing, scratch.result.ascii(0, signatureTo), signatureFrom, signatureTo);
-		}
-		finally {
-			this.scratches.giveBack(scratch);
-		}
+		return signInHeaders(request, null, settings, credentials, instant);
 	}
 
 	/**
@@ -93,14 +83,20 @@ public final class SigV4Signer {
 	public SignedRequest sign(SigV4Request request, byte[] body, SigningSettings settings, SigV4Credentials credentials,
 			Instant instant) {
 		boolean hashed = settings.signedPayload() && request.payload() == null
-				&& request.header(HeaderName.AMZ_CONTENT_SHA256.text()) == null;
-		return sign(hashed ? request.withPayload(hash(body)) : request, settings, credentials, instant);
+				&& !request.has(HeaderName.AMZ_CONTENT_SHA256);
+		return signInHeaders(request, hashed ? body : null, settings, credentials, instant);
 	}
 
-	private PayloadHash hash(byte[] body) {
+	private SignedRequest signInHeaders(SigV4Request request, byte @Nullable [] body, SigningSettings settings,
+			SigV4Credentials credentials, Instant instant) {
+		SigningKey key = signingKey(settings, credentials, instant);
 		SigningScratch scratch = this.scratches.take();
 		try {
-			return scratch.hash(body);
+			SigV4Request complete = (body != null) ? request.withPayload(scratch.hash(body)) : request;
+			HeaderSigning signing = new HeaderSigning(complete, settings, key, RequestDate.of(key.day(), instant));
+			int signatureFrom = sign(signing, scratch);
+			int signatureTo = scratch.result.length();
+			return new SignedRequest(signing, scratch.result.ascii(0, signatureTo), signatureFrom, signatureTo);
 		}
 		finally {
 			this.scratches.giveBack(scratch);

@@ -1,5 +1,7 @@
 package io.github.sigv4;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One signature in the making: what goes into it, and where it will go. Signing and
  * explaining both walk through {@link #canonicalize(SigningScratch)}.
@@ -17,32 +19,37 @@ abstract sealed class Signing permits HeaderSigning, QuerySigning {
 
 	final PayloadHash payload;
 
+	/** Whether the request has it in a header. */
+	final boolean contentSha256Given;
+
 	Signing(SigV4Request request, SigningSettings settings, SigningKey key, byte[] requestDate, boolean signedPayload) {
 		this.request = request;
 		this.settings = settings;
 		this.key = key;
 		this.requestDate = requestDate;
-		this.payload = payload(request, signedPayload);
+		PayloadHash given = contentSha256(request);
+		this.contentSha256Given = given != null;
+		this.payload = (given != null) ? given : payload(request, signedPayload);
 	}
 
 	/**
 	 * What the caller sends as {@code x-amz-content-sha256} goes before everything: it is
 	 * what the service compares the body with.
 	 */
-	private static PayloadHash payload(SigV4Request request, boolean signedPayload) {
+	private static @Nullable PayloadHash contentSha256(SigV4Request request) {
 		PayloadHash given = null;
 		for (int i = 0; i < request.headerCount(); i++) {
-			HeaderName name = request.headerName(i);
-			if (name.equals(HeaderName.AMZ_CONTENT_SHA256)) {
+			if (request.headerName(i).is(HeaderName.AMZ_CONTENT_SHA256)) {
 				if (given != null) {
 					throw new SigV4Exception("The request has more than one X-Amz-Content-Sha256 header");
 				}
 				given = PayloadHash.literal(request.headerValue(i).strip());
 			}
 		}
-		if (given != null) {
-			return given;
-		}
+		return given;
+	}
+
+	private static PayloadHash payload(SigV4Request request, boolean signedPayload) {
 		PayloadHash payload = request.payload();
 		if (payload != null) {
 			return payload;
@@ -55,7 +62,7 @@ abstract sealed class Signing permits HeaderSigning, QuerySigning {
 	 * for that of the credentials.
 	 */
 	final boolean hasS3SessionHeader() {
-		return isS3Express() && this.request.header(HeaderName.AMZ_S3SESSION_TOKEN.text()) != null;
+		return isS3Express() && this.request.has(HeaderName.AMZ_S3SESSION_TOKEN);
 	}
 
 	final boolean isS3Express() {
@@ -84,24 +91,24 @@ abstract sealed class Signing permits HeaderSigning, QuerySigning {
 			if (isReplaced(name)) {
 				continue;
 			}
-			if (name.equals(HeaderName.AUTHORIZATION) && !this.settings.replaceAuthorization()) {
+			if (name.is(HeaderName.AUTHORIZATION) && !this.settings.replaceAuthorization()) {
 				throw new SigV4Exception("The request already has an Authorization header. Remove it, "
 						+ "or let the signature replace it: withReplaceAuthorization(true), as a property "
 						+ "on-existing-authorization=replace.");
 			}
-			if (name.equals(HeaderName.HOST) && this.request.headerValue(i).isBlank()) {
+			if (name.is(HeaderName.HOST) && this.request.headerValue(i).isBlank()) {
 				throw new SigV4Exception("The Host header is empty");
 			}
 			if (this.settings.signs(name)) {
-				headers.add(name, this.request.headerValue(i));
+				headers.add(name, this.request.headerValue(i), this.request.hasCanonicalValue(i));
 			}
 		}
 	}
 
 	/** Whether a header of the request gives way to our own, or to a parameter. */
 	boolean isReplaced(HeaderName name) {
-		return name.equals(HeaderName.AMZ_DATE) || name.equals(HeaderName.AMZ_SECURITY_TOKEN)
-				|| (name.equals(HeaderName.AMZ_REGION_SET) && this.settings.algorithm() == SigningAlgorithm.SIGV4A);
+		return name.is(HeaderName.AMZ_DATE) || name.is(HeaderName.AMZ_SECURITY_TOKEN)
+				|| (name.is(HeaderName.AMZ_REGION_SET) && this.settings.algorithm() == SigningAlgorithm.SIGV4A);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.sigv4;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +31,16 @@ abstract sealed class SigningKey permits HmacSigningKey, EcdsaSigningKey {
 
 	private final byte[] day;
 
+	private final byte[] algorithmBytes;
+
 	private final byte[] scopeBytes;
 
 	private final byte[] credential;
 
 	private final byte @Nullable [] sessionToken;
+
+	/** Made when it is asked for, perhaps more than once. */
+	private byte @Nullable [] encodedCredential;
 
 	SigningKey(SigV4Credentials credentials, long epochDay, SigningSettings settings) {
 		this.credentials = credentials;
@@ -43,6 +49,7 @@ abstract sealed class SigningKey permits HmacSigningKey, EcdsaSigningKey {
 		this.epochDay = epochDay;
 		this.day = RequestDate.day(epochDay);
 		this.scope = CredentialScope.of(this.day, settings);
+		this.algorithmBytes = ascii(this.algorithm.id());
 		this.scopeBytes = ascii(this.scope.toString());
 		this.credential = ascii(credentials.accessKeyId() + "/" + this.scope);
 		String token = credentials.sessionToken();
@@ -73,6 +80,11 @@ abstract sealed class SigningKey permits HmacSigningKey, EcdsaSigningKey {
 		return this.day;
 	}
 
+	/** The algorithm's name. */
+	final byte[] algorithmBytes() {
+		return this.algorithmBytes;
+	}
+
 	final byte[] scopeBytes() {
 		return this.scopeBytes;
 	}
@@ -80,6 +92,20 @@ abstract sealed class SigningKey permits HmacSigningKey, EcdsaSigningKey {
 	/** The access key id and the scope, as in {@code Credential=}. */
 	final byte[] credential() {
 		return this.credential;
+	}
+
+	/** The same as it stands in a query. */
+	final byte[] encodedCredential() {
+		byte[] encoded = this.encodedCredential;
+		if (encoded == null) {
+			ByteBuilder out = new ByteBuilder(2 * this.credential.length);
+			for (byte value : this.credential) {
+				out.appendEncoded(value & 0xff);
+			}
+			encoded = Arrays.copyOf(out.array(), out.length());
+			this.encodedCredential = encoded;
+		}
+		return encoded;
 	}
 
 	final byte @Nullable [] sessionToken() {

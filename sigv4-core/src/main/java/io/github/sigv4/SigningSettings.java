@@ -365,7 +365,7 @@ public final class SigningSettings {
 		if (name.isNeverSigned() || (!this.unsignedHeaders.isEmpty() && this.unsignedHeaders.contains(name.text()))) {
 			return false;
 		}
-		return this.allHeaders || name.isAmz() || name.equals(HeaderName.HOST) || name.equals(HeaderName.CONTENT_TYPE)
+		return this.allHeaders || name.isAmz() || name.is(HeaderName.HOST) || name.is(HeaderName.CONTENT_TYPE)
 				|| (!this.signedHeaders.isEmpty() && this.signedHeaders.contains(name.text()));
 	}
 

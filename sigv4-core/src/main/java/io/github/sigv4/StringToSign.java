@@ -14,7 +14,7 @@ final class StringToSign {
 	}
 
 	static void write(SigningKey key, byte[] requestDate, byte[] canonicalRequestHash, ByteBuilder out) {
-		out.appendAscii(key.algorithm().id());
+		out.append(key.algorithmBytes());
 		out.append('\n');
 		out.append(requestDate);
 		out.append('\n');

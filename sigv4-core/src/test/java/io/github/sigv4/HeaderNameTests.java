@@ -1,5 +1,8 @@
 package io.github.sigv4;
 
+import java.util.List;
+import java.util.Locale;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -8,6 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class HeaderNameTests {
+
+	private static final List<HeaderName> CONSTANTS = List.of(HeaderName.HOST, HeaderName.CONTENT_TYPE,
+			HeaderName.AUTHORIZATION, HeaderName.AMZ_DATE, HeaderName.AMZ_SECURITY_TOKEN,
+			HeaderName.AMZ_S3SESSION_TOKEN, HeaderName.AMZ_REGION_SET, HeaderName.AMZ_CONTENT_SHA256);
 
 	@ParameterizedTest
 	@ValueSource(strings = { "X-AMZ-DATE", "X-Amz-Date", "x-amz-date", "x-AMZ-date" })
@@ -55,6 +62,21 @@ class HeaderNameTests {
 	@Test
 	void shouldNotEqualAnotherNameOrThing() {
 		assertThat(HeaderName.HOST).isNotEqualTo(HeaderName.AMZ_DATE).isNotEqualTo("host").isNotEqualTo(null);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HOST", "Content-type", "AUTHORIZATION", "x-Amz-Date", "x-amz-Security-token",
+			"X-AMZ-S3SESSION-TOKEN", "x-amz-region-Set", "x-amz-content-SHA256" })
+	void shouldHaveOneObjectForEachConstantHoweverItIsWritten(String name) {
+		HeaderName constant = HeaderName.of(name.toLowerCase(Locale.ROOT));
+		assertThat(HeaderName.of(name).is(constant)).isTrue();
+		assertThat(CONSTANTS).filteredOn((other) -> other.is(constant)).hasSize(1);
+	}
+
+	@Test
+	void shouldTellConstantsApart() {
+		assertThat(HeaderName.HOST.is(HeaderName.AMZ_DATE)).isFalse();
+		assertThat(HeaderName.of("x-other").is(HeaderName.HOST)).isFalse();
 	}
 
 }

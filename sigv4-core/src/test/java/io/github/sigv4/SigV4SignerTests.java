@@ -1,5 +1,6 @@
 package io.github.sigv4;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -147,6 +148,35 @@ class SigV4SignerTests {
 		SigningSettings all = SETTINGS.withAllHeadersExcept(Set.of());
 		assertThat(this.signer.sign(request, all, CREDENTIALS, NOW).signature())
 			.isNotEqualTo(this.signer.sign(other, all, CREDENTIALS, NOW).signature());
+	}
+
+	@Test
+	void whenABodyIsGivenThenItIsHashed() {
+		byte[] body = "mybody".getBytes(StandardCharsets.UTF_8);
+		SigV4Request request = post().build();
+		SigV4Request hashed = post().payload(PayloadHash.of(body)).build();
+		for (SigningSettings settings : List.of(SETTINGS, SigningSettings.forService("s3", "eu-west-1"))) {
+			assertThat(this.signer.sign(request, body, settings, CREDENTIALS, NOW).headers())
+				.isEqualTo(this.signer.sign(hashed, settings, CREDENTIALS, NOW).headers());
+			assertThat(this.signer.sign(request, new byte[0], settings, CREDENTIALS, NOW).headers())
+				.isEqualTo(this.signer.sign(request, settings, CREDENTIALS, NOW).headers());
+		}
+	}
+
+	@Test
+	void whenTheSignatureDoesNotCoverTheBodyThenItIsNotHashed() {
+		byte[] body = "mybody".getBytes(StandardCharsets.UTF_8);
+		SigningSettings unsigned = SETTINGS.withSignedPayload(false);
+		assertThat(this.signer.sign(post().build(), body, unsigned, CREDENTIALS, NOW).canonicalRequest())
+			.endsWith("\nUNSIGNED-PAYLOAD");
+		SigV4Request given = post().header("X-Amz-Content-Sha256", "mine").build();
+		assertThat(this.signer.sign(given, body, SETTINGS, CREDENTIALS, NOW).canonicalRequest()).endsWith("\nmine");
+		SigV4Request built = post().payload(PayloadHash.literal("other")).build();
+		assertThat(this.signer.sign(built, body, SETTINGS, CREDENTIALS, NOW).canonicalRequest()).endsWith("\nother");
+	}
+
+	private static SigV4Request.Builder post() {
+		return SigV4Request.builder("POST", "https://h/a?b=c").header("Content-Type", "text/plain");
 	}
 
 }

@@ -22,7 +22,7 @@ final class SdkV1Signer implements RequestSigner {
 
 	private static final URI ENDPOINT = URI.create("https://" + RequestShape.HOST);
 
-	/** Whose clock, unlike its override of the date, counts for the expiry too. */
+	/** With a clock, since the expiry is not counted from the overridden date. */
 	private final AWS4Signer signer = new AWS4Signer(RequestShape.SIGNED_AT::toEpochMilli);
 
 	private final AWSCredentials credentials;
@@ -46,6 +46,7 @@ final class SdkV1Signer implements RequestSigner {
 				: new BasicAWSCredentials(RequestShape.ACCESS_KEY_ID, RequestShape.SECRET_ACCESS_KEY);
 		this.signer.setServiceName(RequestShape.SIGNING_NAME);
 		this.signer.setRegionName(RequestShape.REGION);
+		this.signer.setOverrideDate(Date.from(RequestShape.SIGNED_AT));
 	}
 
 	@Override
