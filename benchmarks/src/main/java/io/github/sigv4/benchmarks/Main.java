@@ -1,5 +1,9 @@
 package io.github.sigv4.benchmarks;
 
+import java.util.List;
+
+import io.github.sigv4.benchmarks.endtoend.EndToEnd;
+
 /**
  * JMH, and what else there is beside it.
  */
@@ -9,11 +13,15 @@ public final class Main {
 	}
 
 	/**
-	 * Run JMH.
+	 * Run JMH, or the end-to-end harness if the first argument says so.
 	 * @param arguments the arguments of JMH
 	 * @throws Exception if a benchmark fails
 	 */
 	public static void main(String[] arguments) throws Exception {
+		if (arguments.length > 0 && arguments[0].equals("end-to-end")) {
+			EndToEnd.run(List.of(arguments).subList(1, arguments.length));
+			return;
+		}
 		org.openjdk.jmh.Main.main(arguments);
 	}
 

@@ -3,6 +3,7 @@ package io.github.sigv4.spring;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import io.github.sigv4.SigV4Exception;
  * @param insecureHttp whether plain http is allowed beyond the loopback interface
  */
 record AllowedHosts(@Nullable URI baseUrl, List<String> patterns, boolean insecureHttp) {
+
+	private static final Pattern LOOPBACK_ADDRESS = Pattern.compile("127(\\.\\d{1,3}){3}");
 
 	AllowedHosts {
 		patterns = List.copyOf(patterns);
@@ -80,7 +83,7 @@ record AllowedHosts(@Nullable URI baseUrl, List<String> patterns, boolean insecu
 	 */
 	static boolean isLoopback(String host) {
 		return host.equalsIgnoreCase("localhost") || host.equals("[::1]") || host.equals("[0:0:0:0:0:0:0:1]")
-				|| host.matches("127(\\.\\d{1,3}){3}");
+				|| LOOPBACK_ADDRESS.matcher(host).matches();
 	}
 
 	private static String hostAndPort(URI uri, String host) {

@@ -1,8 +1,10 @@
 package io.github.sigv4.spring.webclient;
 
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.RandomAccess;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -27,7 +29,7 @@ record BodyAwareContext(BodyInserter.Context context) implements BodyInserter.Co
 
 	@Override
 	public List<HttpMessageWriter<?>> messageWriters() {
-		return this.context.messageWriters().stream().<HttpMessageWriter<?>>map(Writer::new).toList();
+		return new Writers(this.context.messageWriters());
 	}
 
 	@Override
@@ -38,6 +40,29 @@ record BodyAwareContext(BodyInserter.Context context) implements BodyInserter.Co
 	@Override
 	public Map<String, Object> hints() {
 		return this.context.hints();
+	}
+
+	/**
+	 * The client's writers, each made when it is looked at: most requests need the first.
+	 */
+	private static final class Writers extends AbstractList<HttpMessageWriter<?>> implements RandomAccess {
+
+		private final List<HttpMessageWriter<?>> delegates;
+
+		Writers(List<HttpMessageWriter<?>> delegates) {
+			this.delegates = delegates;
+		}
+
+		@Override
+		public HttpMessageWriter<?> get(int index) {
+			return new Writer<>(this.delegates.get(index));
+		}
+
+		@Override
+		public int size() {
+			return this.delegates.size();
+		}
+
 	}
 
 	/**

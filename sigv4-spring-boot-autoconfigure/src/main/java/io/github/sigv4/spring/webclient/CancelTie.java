@@ -3,7 +3,9 @@ package io.github.sigv4.spring.webclient;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -20,9 +22,15 @@ final class CancelTie {
 
 	private final AtomicBoolean cancelled = new AtomicBoolean();
 
+	private volatile @Nullable Subscription collected;
+
 	void cancel() {
 		this.cancelled.set(true);
 		this.done.tryEmitEmpty();
+		Subscription collected = this.collected;
+		if (collected != null) {
+			collected.cancel();
+		}
 	}
 
 	boolean isCancelled() {
@@ -30,29 +38,30 @@ final class CancelTie {
 	}
 
 	/**
-	 * Tie a body that is being collected. Once cancelled it never ends: half a body must
-	 * not be signed, and nobody is left to be told.
+	 * Tie a body that is being collected. Once cancelled nothing more comes of it; should
+	 * it end all the same, half a body must not be signed. Each request has one, so it
+	 * costs less than {@link #tieWritten}.
 	 */
 	Flux<DataBuffer> tieCollected(Publisher<? extends DataBuffer> body) {
-		return tie(body, Mono.never());
+		return Flux.<DataBuffer>from(body).doOnSubscribe((subscription) -> {
+			this.collected = subscription;
+			if (this.cancelled.get()) {
+				subscription.cancel();
+			}
+		});
 	}
 
 	/**
 	 * Tie a body that the connector writes. Once cancelled it fails: to complete would
-	 * send half a body as a whole one, and not to end would keep the connection.
+	 * send half a body as a whole one, and not to end would keep the connection. The
+	 * other only completes: {@code takeUntilOther} does not cancel the body if the other
+	 * signals an error.
 	 */
 	<T> Flux<T> tieWritten(Publisher<? extends T> body) {
-		return tie(body, Mono.error(() -> new CancellationException("The exchange was cancelled")));
-	}
-
-	/**
-	 * The other only completes: {@code takeUntilOther} does not cancel the body if the
-	 * other signals an error.
-	 */
-	private <T> Flux<T> tie(Publisher<? extends T> body, Mono<T> afterCancel) {
+		Mono<T> failure = Mono.error(() -> new CancellationException("The exchange was cancelled"));
 		return Flux.<T>from(body)
 			.takeUntilOther(this.done.asMono())
-			.concatWith(Mono.defer(() -> this.cancelled.get() ? afterCancel : Mono.empty()));
+			.concatWith(Mono.defer(() -> this.cancelled.get() ? failure : Mono.empty()));
 	}
 
 }

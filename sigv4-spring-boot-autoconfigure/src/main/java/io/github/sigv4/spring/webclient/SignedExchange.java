@@ -46,9 +46,9 @@ final class SignedExchange {
 
 	Mono<ClientResponse> exchange() {
 		// Before the exchange, so that no connection waits for them
-		return Mono.fromSupplier(this.service::cachedCredentials)
-			.switchIfEmpty(later(this.service::resolveCredentialsAsync))
-			.flatMap(this::exchange);
+		SigV4Credentials cached = this.service.cachedCredentials();
+		return (cached != null) ? exchange(cached)
+				: later(this.service::resolveCredentialsAsync).flatMap(this::exchange);
 	}
 
 	private Mono<ClientResponse> exchange(SigV4Credentials credentials) {

@@ -120,7 +120,7 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 		return this.cancelTie.tieCollected(body)
 			.collect(() -> new BodyBytes(this.service), BodyBytes::add)
 			.doOnDiscard(DataBuffer.class, DataBufferUtils::release)
-			.flatMap((bytes) -> signAndWrite(bytes.toByteArray()));
+			.flatMap((bytes) -> this.cancelTie.isCancelled() ? Mono.never() : signAndWrite(bytes.toByteArray()));
 	}
 
 	private Mono<Void> signAndWrite(Publisher<? extends DataBuffer> body, Resource resource) {

@@ -1,0 +1,53 @@
+package io.github.sigv4.benchmarks.endtoend;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleBiFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * What came of a contest: medians over all rounds. Contenders are compared within each
+ * round, and the median is that of the comparisons.
+ *
+ * @param rounds the rounds of all contenders
+ */
+record Comparison(List<Round> rounds) {
+
+	double throughputRatio(Contender contender) {
+		return against(contender, (round, buffered) -> round.requestsPerSecond() / buffered.requestsPerSecond());
+	}
+
+	double addedCpuMicros(Contender contender) {
+		return against(contender, (round, buffered) -> round.cpuMicrosPerRequest() - buffered.cpuMicrosPerRequest());
+	}
+
+	String table(String title) {
+		StringBuilder table = new StringBuilder();
+		table.append(String.format(Locale.ROOT, "%-26s %8s %6s %8s %8s %10s %8s%n", title, "req/s", "ratio", "p50 us",
+				"p99 us", "CPU us/req", "added"));
+		for (Contender contender : Contender.values()) {
+			table.append(String.format(Locale.ROOT, "%-26s %8.0f %6.2f %8.0f %8.0f %10.1f %+8.1f%n", contender.title(),
+					median(contender, Round::requestsPerSecond), throughputRatio(contender),
+					median(contender, (round) -> round.p50() / 1e3), median(contender, (round) -> round.p99() / 1e3),
+					median(contender, Round::cpuMicrosPerRequest), addedCpuMicros(contender)));
+		}
+		return table.toString();
+	}
+
+	private double against(Contender contender, ToDoubleBiFunction<Round, Round> comparison) {
+		List<Round> rounds = of(contender);
+		List<Round> buffered = of(Contender.BUFFERED);
+		return Median.of(IntStream.range(0, rounds.size())
+			.mapToDouble((i) -> comparison.applyAsDouble(rounds.get(i), buffered.get(i))));
+	}
+
+	private double median(Contender contender, ToDoubleFunction<Round> value) {
+		return Median.of(of(contender).stream().mapToDouble(value));
+	}
+
+	private List<Round> of(Contender contender) {
+		return this.rounds.stream().filter((round) -> round.contender() == contender).toList();
+	}
+
+}
