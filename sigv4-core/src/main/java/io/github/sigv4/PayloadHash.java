@@ -97,6 +97,11 @@ public final class PayloadHash {
 		if (hash.length != Sha256.LENGTH) {
 			throw new SigV4Exception("A payload hash is a SHA-256, not a " + sha256.getAlgorithm());
 		}
+		return ofHash(hash);
+	}
+
+	/** Return the payload hash for the bytes of a SHA-256. */
+	static PayloadHash ofHash(byte[] hash) {
 		return new PayloadHash(Hex.encode(hash), null);
 	}
 

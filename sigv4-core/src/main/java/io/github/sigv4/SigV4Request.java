@@ -48,6 +48,16 @@ public final class SigV4Request {
 		this.payload = builder.payload;
 	}
 
+	private SigV4Request(SigV4Request request, PayloadHash payload) {
+		this.method = request.method;
+		this.origin = request.origin;
+		this.path = request.path;
+		this.query = request.query;
+		this.names = request.names;
+		this.values = request.values;
+		this.payload = payload;
+	}
+
 	/**
 	 * Start a request to an absolute URI.
 	 * @param method the method as it is sent, in upper case
@@ -156,6 +166,11 @@ public final class SigV4Request {
 	 */
 	public @Nullable PayloadHash payload() {
 		return this.payload;
+	}
+
+	/** Return this request with another payload hash. */
+	SigV4Request withPayload(PayloadHash payload) {
+		return new SigV4Request(this, payload);
 	}
 
 	/** Scheme and authority as given, or {@code null} for a bare target. */

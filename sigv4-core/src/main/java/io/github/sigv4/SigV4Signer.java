@@ -77,6 +77,37 @@ public final class SigV4Signer {
 	}
 
 	/**
+	 * Sign a request in its headers together with its body, which is hashed here. A
+	 * request can so be built once and signed with one body after the other. The body is
+	 * not hashed if the request was built with a payload hash or has an
+	 * {@code x-amz-content-sha256}, or the settings leave bodies unsigned.
+	 * @param request the request as it is sent
+	 * @param body the body as it is sent, after compression; it is only read
+	 * @param settings how the service wants it signed
+	 * @param credentials the credentials to sign with
+	 * @param instant the time of signing, from one reading of the clock
+	 * @return the headers to set before the request is sent
+	 * @throws SigV4Exception if the request cannot be signed so that a server would
+	 * accept it; the message says why
+	 */
+	public SignedRequest sign(SigV4Request request, byte[] body, SigningSettings settings, SigV4Credentials credentials,
+			Instant instant) {
+		boolean hashed = settings.signedPayload() && request.payload() == null
+				&& request.header(HeaderName.AMZ_CONTENT_SHA256.text()) == null;
+		return sign(hashed ? request.withPayload(hash(body)) : request, settings, credentials, instant);
+	}
+
+	private PayloadHash hash(byte[] body) {
+		SigningScratch scratch = this.scratches.take();
+		try {
+			return scratch.hash(body);
+		}
+		finally {
+			this.scratches.giveBack(scratch);
+		}
+	}
+
+	/**
 	 * Sign a request in its URL, so that whoever has the URL can send it without
 	 * credentials: a secret until it expires. The headers that are signed, {@code host}
 	 * and those that the request was built with, have to be sent with it as they are.

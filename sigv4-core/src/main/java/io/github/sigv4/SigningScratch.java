@@ -31,16 +31,26 @@ final class SigningScratch {
 
 	private int textFrom;
 
-	/** Write the string to sign of the canonical request that is here. */
-	void writeStringToSign(SigningKey key, byte[] requestDate) {
-		ByteBuilder canonical = this.canonicalRequest.bytes();
+	/** Hash a body. */
+	PayloadHash hash(byte[] body) {
+		hash(body, body.length);
+		return PayloadHash.ofHash(this.hash);
+	}
+
+	private void hash(byte[] bytes, int length) {
 		try {
-			this.sha256.update(canonical.array(), 0, canonical.length());
+			this.sha256.update(bytes, 0, length);
 			this.sha256.digest(this.hash, 0, Sha256.LENGTH);
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("The result has room for the hash", ex);
 		}
+	}
+
+	/** Write the string to sign of the canonical request that is here. */
+	void writeStringToSign(SigningKey key, byte[] requestDate) {
+		ByteBuilder canonical = this.canonicalRequest.bytes();
+		hash(canonical.array(), canonical.length());
 		writeText(key, (text) -> StringToSign.write(key, requestDate, this.hash, text));
 	}
 
