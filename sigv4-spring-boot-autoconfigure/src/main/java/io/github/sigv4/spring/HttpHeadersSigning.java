@@ -1,7 +1,6 @@
 package io.github.sigv4.spring;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +32,7 @@ import io.github.sigv4.credentials.SigV4Credentials;
  */
 public final class HttpHeadersSigning {
 
-	private static final String CONTENT_SHA256 = "X-Amz-Content-Sha256";
+	private static final String CONTENT_SHA256 = "x-amz-content-sha256";
 
 	private static final Pattern CHECKSUM = Pattern
 		.compile("x-amz-checksum-(crc32|crc32c|crc64nvme|sha1|sha256|sha512|md5|xxhash\\d+)", Pattern.CASE_INSENSITIVE);
@@ -128,17 +127,16 @@ public final class HttpHeadersSigning {
 			throw this.service.failure("The request has an X-Amz-Trailer of its own, but what follows the chunks is "
 					+ "set by " + this.service.property("chunked.trailer-checksum") + ". Remove the header.", null);
 		}
-		List<String> given = new ArrayList<>();
-		this.headers.forEach((name, values) -> {
-			if (CHECKSUM.matcher(name).matches()) {
-				given.add(name);
-			}
-		});
+		String given = HeaderFields.names(this.headers)
+			.stream()
+			.filter((name) -> CHECKSUM.matcher(name).matches())
+			.findFirst()
+			.orElse(null);
 		try {
-			return given.isEmpty() ? payload : payload.withoutTrailer();
+			return (given != null) ? payload.withoutTrailer() : payload;
 		}
 		catch (SigV4Exception ex) {
-			throw this.service.failure("The request has a checksum of its own, " + given.get(0) + ", and S3 takes one "
+			throw this.service.failure("The request has a checksum of its own, " + given + ", and S3 takes one "
 					+ "only: " + ex.getMessage() + ". Remove the header, or set "
 					+ this.service.property("chunked.chunk-signing") + " to signed.", ex);
 		}
@@ -146,7 +144,8 @@ public final class HttpHeadersSigning {
 
 	/** What the body is encoded in before it comes here. */
 	private @Nullable String contentEncoding() {
-		String codings = fields(HttpHeaders.CONTENT_ENCODING).stream()
+		String codings = this.headers.getOrEmpty(HttpHeaders.CONTENT_ENCODING)
+			.stream()
 			.flatMap((field) -> Stream.of(field.split(",", -1)))
 			.map(String::strip)
 			.filter((coding) -> !coding.isEmpty() && !coding.equalsIgnoreCase("aws-chunked"))
@@ -171,12 +170,13 @@ public final class HttpHeadersSigning {
 	/** Nothing is set before all has gone well. */
 	private SignedRequest sign(URI wireUri, Map<String, String> ownHeaders, @Nullable PayloadHash payload,
 			SigV4Credentials credentials) {
-		String signingHost = SigningHost.of(this.service, wireUri, fields(HttpHeaders.HOST));
+		String signingHost = SigningHost.of(this.service, wireUri, this.headers.getOrEmpty(HttpHeaders.HOST));
 		if (signingHost != null) {
 			ownHeaders.put(HttpHeaders.HOST, signingHost);
 		}
-		SignedRequest signed = this.service.sign(request(wireUri, ownHeaders, payload), credentials);
-		requireAscii(signed);
+		SigV4Request request = request(wireUri, ownHeaders, payload);
+		SignedRequest signed = this.service.sign(request, credentials);
+		requireAscii(request, signed);
 		signed.forEachHeader(ownHeaders::put);
 		OwnHeaders.set(ownHeaders, this.headers, this.attributes);
 		return signed;
@@ -185,7 +185,7 @@ public final class HttpHeadersSigning {
 	private SigV4Request request(URI wireUri, Map<String, String> ownHeaders, @Nullable PayloadHash payload) {
 		try {
 			SigV4Request.Builder request = SigV4Request.builder(this.method.name(), wireUri);
-			this.headers.forEach((name, values) -> {
+			HeaderFields.forEach(this.headers, (name, values) -> {
 				if (!ownHeaders.containsKey(name)) {
 					values.forEach((value) -> request.header(name, value));
 				}
@@ -205,14 +205,12 @@ public final class HttpHeadersSigning {
 	 * Refuses a signed header that reaches the service in other bytes than it was signed
 	 * in: some clients send ISO-8859-1, some UTF-8, some a question mark.
 	 */
-	private void requireAscii(SignedRequest signed) {
-		this.headers.forEach((name, values) -> {
-			for (String value : values) {
-				if (!isAscii(value) && isSigned(signed, name)) {
-					throw this.service.failure("Header '" + name + "' is signed but has a character outside of ASCII, "
-							+ "for which HTTP clients send different bytes. Encode its value, as with "
-							+ "percent-encoding or RFC 2047.", null);
-				}
+	private void requireAscii(SigV4Request request, SignedRequest signed) {
+		request.forEachHeader((name, value) -> {
+			if (!isAscii(value) && isSigned(signed, name)) {
+				throw this.service.failure("Header '" + spelling(name) + "' is signed but has a character outside of "
+						+ "ASCII, for which HTTP clients send different bytes. Encode its value, as with "
+						+ "percent-encoding or RFC 2047.", null);
 			}
 		});
 	}
@@ -230,14 +228,9 @@ public final class HttpHeadersSigning {
 		return Set.of(signed.signedHeaders().split(";")).stream().anyMatch(name::equalsIgnoreCase);
 	}
 
-	private List<String> fields(String wanted) {
-		List<String> fields = new ArrayList<>(1);
-		this.headers.forEach((name, values) -> {
-			if (name.equalsIgnoreCase(wanted)) {
-				fields.addAll(values);
-			}
-		});
-		return fields;
+	/** The name as the caller wrote it. */
+	private String spelling(String name) {
+		return HeaderFields.names(this.headers).stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.sigv4.spring;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +37,20 @@ record OwnHeaders(Map<String, String> values, Map<String, List<String>> replaced
 	 */
 	static void set(Map<String, String> values, HttpHeaders headers, Map<String, Object> attributes) {
 		Map<String, List<String>> replaced = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		headers.forEach((name, fields) -> {
-			if (values.containsKey(name)) {
-				replaced.put(name, List.copyOf(fields));
+		values.forEach((name, value) -> {
+			List<String> before = headers.put(name, fieldsOf(value));
+			if (before != null) {
+				replaced.put(name, before);
 			}
 		});
-		values.forEach(headers::set);
 		attributes.put(ATTRIBUTE, new OwnHeaders(values, replaced));
+	}
+
+	/** May be added to, as any. */
+	private static List<String> fieldsOf(String value) {
+		List<String> fields = new ArrayList<>(1);
+		fields.add(value);
+		return fields;
 	}
 
 	/**
@@ -56,7 +64,7 @@ record OwnHeaders(Map<String, String> values, Map<String, List<String>> replaced
 		}
 		Map<String, List<String>> others = new LinkedHashMap<>();
 		boolean[] found = new boolean[1];
-		headers.forEach((name, fields) -> {
+		HeaderFields.forEach(headers, (name, fields) -> {
 			if (!isOwn(name, fields)) {
 				others.put(name, fields);
 				return;

@@ -238,6 +238,33 @@ class HttpHeadersSigningTests {
 	}
 
 	@Test
+	void whenSignedThenFieldsCanBeAddedToEachHeader() {
+		sign(service(TestServices.S3).signingHost("one.example.com").build(), null, TestServices.TEMPORARY);
+		for (String name : List.of("Host", "X-Amz-Date", "Authorization")) {
+			this.headers.add(name, "another");
+			assertThat(this.headers.get(name)).hasSize(2).last().isEqualTo("another");
+		}
+	}
+
+	@Test
+	void whenASignedHeaderIsNotAsciiThenItIsNamedAsTheCallerWroteIt() {
+		this.headers.put("X-Amz-Meta-Owner", List.of("Zoe", "Zoë"));
+		assertThatExceptionOfType(SigV4Exception.class)
+			.isThrownBy(() -> sign(service(TestServices.S3).build(), null, TestServices.TEMPORARY))
+			.withMessageStartingWith("SigV4 service 'orders': Header 'X-Amz-Meta-Owner' is signed but has a character "
+					+ "outside of ASCII");
+		assertThat(this.headers.headerNames()).containsExactly("X-Amz-Meta-Owner");
+		assertThat(this.attributes).isEmpty();
+	}
+
+	@Test
+	void whenAHeaderThatIsNotSignedIsNotAsciiThenItIsLeftAlone() {
+		this.headers.set("User-Agent", "Zoë");
+		sign(service(TestServices.S3).build(), null, TestServices.TEMPORARY);
+		assertThat(this.headers.get("User-Agent")).containsExactly("Zoë");
+	}
+
+	@Test
 	void whenAttributesAreLoggedThenNoSecretIsSeen() {
 		sign(service(TestServices.S3).build(), null, TestServices.TEMPORARY);
 		assertThat(this.attributes).hasSize(1);

@@ -1,6 +1,7 @@
 package io.github.sigv4.spring.restclient;
 
 import java.io.IOException;
+import java.net.URI;
 
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpRequest;
@@ -76,12 +77,13 @@ public final class SigV4ClientHttpRequestInterceptor implements ClientHttpReques
 		if (!service.isEnabled()) {
 			return execution.execute(request, body);
 		}
-		return new SignedExecution(service, service.wireUri(request.getURI())) {
+		URI wireUri = service.wireUri(request.getURI());
+		return new SignedExecution(service, wireUri) {
 
 			@Override
 			protected ClientHttpResponse send(SigV4Credentials credentials) throws IOException {
 				// A copy: the caller's request stays as it was, for another attempt
-				WireHttpRequest signed = new WireHttpRequest(request, service.wireUri(request.getURI()));
+				WireHttpRequest signed = new WireHttpRequest(request, wireUri);
 				return execution.execute(signed, sign(service, signed, body, credentials));
 			}
 
@@ -103,8 +105,13 @@ public final class SigV4ClientHttpRequestInterceptor implements ClientHttpReques
 			return encoded(service, body, signing.signChunked(body.length, credentials).get(),
 					request.getHeaders().getContentLength());
 		}
-		signing.sign((form != HttpHeadersSigning.Body.AS_IS) ? PayloadHash.of(body) : null, credentials);
+		signing.sign((form != HttpHeadersSigning.Body.AS_IS) ? hash(body) : null, credentials);
 		return body;
+	}
+
+	/** Most requests have no body. */
+	private static PayloadHash hash(byte[] body) {
+		return (body.length > 0) ? PayloadHash.of(body) : PayloadHash.EMPTY;
 	}
 
 	private static byte[] encoded(SigV4Service service, byte[] body, ChunkedEncoder encoder, long length)

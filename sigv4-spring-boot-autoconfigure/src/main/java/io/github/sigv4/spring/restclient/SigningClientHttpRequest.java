@@ -15,6 +15,7 @@ import org.springframework.http.client.ClientHttpResponse;
 
 import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.credentials.SigV4Credentials;
+import io.github.sigv4.spring.HeaderFields;
 import io.github.sigv4.spring.ServiceSelector;
 import io.github.sigv4.spring.SigV4Service;
 
@@ -82,7 +83,7 @@ final class SigningClientHttpRequest extends AbstractClientHttpRequest implement
 
 	private ClientHttpRequest wire(URI wireUri, HttpHeaders headers) throws IOException {
 		ClientHttpRequest wire = this.requestFactory.createRequest(wireUri, this.method);
-		headers.forEach((name, values) -> values.forEach((value) -> wire.getHeaders().add(name, value)));
+		HeaderFields.forEach(headers, wire.getHeaders()::addAll);
 		wire.getAttributes().putAll(getAttributes());
 		return wire;
 	}

@@ -9,10 +9,14 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.mock.http.client.MockClientHttpRequest;
+import org.springframework.mock.http.client.MockClientHttpResponse;
 import org.springframework.test.web.client.MockRestServiceServer;
 import org.springframework.test.web.client.match.MockRestRequestMatchers;
 import org.springframework.test.web.client.response.MockRestResponseCreators;
@@ -44,6 +48,25 @@ class SigV4ClientHttpRequestInterceptorTests {
 	@AfterEach
 	void stop() {
 		this.server.close();
+	}
+
+	@Test
+	void whateverIsDoneWithTheRequestThatIsSentThenThatOfTheCallerStaysAsItWas() throws IOException {
+		MockClientHttpRequest request = new MockClientHttpRequest(HttpMethod.GET, this.server.uri("/b/k"));
+		request.getHeaders().addAll("B", List.of("1", "2"));
+		request.getHeaders().set("a", "3");
+		HttpHeaders before = HttpHeaders.copyOf(request.getHeaders());
+		new SigV4ClientHttpRequestInterceptor(TestServices.service(this.server).build()).intercept(request, new byte[0],
+				(sent, body) -> {
+					assertThat(sent.getHeaders().get("b")).containsExactly("1", "2");
+					assertThat(sent.getHeaders().get("A")).containsExactly("3");
+					assertThat(sent.getHeaders().getFirst("authorization")).isNotNull();
+					sent.getHeaders().add("A", "4");
+					sent.getHeaders().add("b", "5");
+					assertThat(sent.getHeaders().get("B")).containsExactly("1", "2", "5");
+					return new MockClientHttpResponse();
+				});
+		assertThat(request.getHeaders()).isEqualTo(before);
 	}
 
 	@Test
