@@ -1,5 +1,7 @@
 package io.github.sigv4.benchmarks;
 
+import io.github.sigv4.benchmarks.scale.ContextStart;
+
 /**
  * JMH, and what else there is beside it.
  */
@@ -14,7 +16,10 @@ public final class Main {
 	 * @throws Exception if a benchmark fails
 	 */
 	public static void main(String[] arguments) throws Exception {
-		org.openjdk.jmh.Main.main(arguments);
+		switch ((arguments.length > 0) ? arguments[0] : "") {
+			case "context-start" -> ContextStart.main(arguments);
+			default -> org.openjdk.jmh.Main.main(arguments);
+		}
 	}
 
 }
