@@ -1,6 +1,7 @@
 package io.github.sigv4.benchmarks;
 
 import io.github.sigv4.benchmarks.scale.ContextStart;
+import io.github.sigv4.benchmarks.scale.Soak;
 
 /**
  * JMH, and what else there is beside it.
@@ -18,6 +19,7 @@ public final class Main {
 	public static void main(String[] arguments) throws Exception {
 		switch ((arguments.length > 0) ? arguments[0] : "") {
 			case "context-start" -> ContextStart.main(arguments);
+			case "soak" -> Soak.main(arguments);
 			default -> org.openjdk.jmh.Main.main(arguments);
 		}
 	}
