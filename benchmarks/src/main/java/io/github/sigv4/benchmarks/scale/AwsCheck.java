@@ -66,19 +66,15 @@ final class AwsCheck {
 				values.forEach((value) -> request.appendHeader(name, value));
 			}
 		});
-		return this.signer
-			.sign(SignRequest
-				.builder(AwsSessionCredentialsIdentity.create(credentials.accessKeyId(), credentials.secretAccessKey(),
-						Objects.requireNonNull(credentials.sessionToken())))
-				.request(request.build())
-				.payload(() -> new ByteArrayInputStream(new byte[0]))
-				.putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, settings.signingName())
-				.putProperty(AwsV4HttpSigner.REGION_NAME, settings.region())
-				.putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(date, ZoneOffset.UTC))
-				.build())
-			.request()
-			.firstMatchingHeader("Authorization")
-			.orElseThrow();
+		return this.signer.sign(SignRequest
+			.builder(AwsSessionCredentialsIdentity.create(credentials.accessKeyId(), credentials.secretAccessKey(),
+					Objects.requireNonNull(credentials.sessionToken())))
+			.request(request.build())
+			.payload(() -> new ByteArrayInputStream(new byte[0]))
+			.putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, settings.signingName())
+			.putProperty(AwsV4HttpSigner.REGION_NAME, settings.region())
+			.putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(date, ZoneOffset.UTC))
+			.build()).request().firstMatchingHeader("Authorization").orElseThrow();
 	}
 
 	private static String header(HttpRequest request, String name) {

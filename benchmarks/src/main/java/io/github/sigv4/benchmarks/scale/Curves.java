@@ -1,6 +1,6 @@
 package io.github.sigv4.benchmarks.scale;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * @param seconds when
  * @param values curves by name
  */
-record Curves(String title, double[] seconds, Map<String, double[]> values) {
+record Curves(String title, List<Double> seconds, Map<String, List<Double>> values) {
 
 	private static final int WIDTH = 720;
 
@@ -45,29 +45,30 @@ record Curves(String title, double[] seconds, Map<String, double[]> values) {
 	String svg() {
 		StringBuilder svg = new StringBuilder(HEAD.formatted(WIDTH, HEIGHT, this.title, LEFT, this.title));
 		double top = roundedUp(this.values.values().stream().mapToDouble(Curves::warmMaximum).max().orElse(1));
-		double end = this.seconds[this.seconds.length - 1];
+		double end = this.seconds.get(this.seconds.size() - 1);
 		for (int line = 0; line <= 4; line++) {
 			double y = y(top * line / 4, top);
-			append(svg, "<path class=\"axis\" d=\"M%d %.1fH%d\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n",
+			append(svg,
+					"<path class=\"axis\" d=\"M%d %.1fH%d\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n",
 					LEFT, y, RIGHT, LEFT - 6, y + 4, number(top * line / 4));
 			append(svg, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s s</text>\n", x(end * line / 4, end),
 					BOTTOM + 18, number(end * line / 4));
 		}
 		String kind = "a";
-		for (Map.Entry<String, double[]> curve : new TreeMap<>(this.values).entrySet()) {
-			double[] values = curve.getValue();
+		for (Map.Entry<String, List<Double>> curve : new TreeMap<>(this.values).entrySet()) {
+			List<Double> values = curve.getValue();
 			append(svg, "<polyline class=\"%s\" points=\"", kind);
-			points().forEach((i) -> append(svg, "%.0f,%.1f ", x(this.seconds[i], end), y(values[i], top)));
-			append(svg, "\"/>\n<text x=\"%d\" y=\"%.1f\">%s</text>\n", RIGHT + 6, y(values[values.length - 1], top) + 4,
-					curve.getKey());
+			points().forEach((i) -> append(svg, "%.0f,%.1f ", x(this.seconds.get(i), end), y(values.get(i), top)));
+			append(svg, "\"/>\n<text x=\"%d\" y=\"%.1f\">%s</text>\n", RIGHT + 6,
+					y(values.get(values.size() - 1), top) + 4, curve.getKey());
 			kind = "b";
 		}
 		return svg.append("</svg>\n").toString();
 	}
 
 	private IntStream points() {
-		int step = Math.max(1, (this.seconds.length + MAX_POINTS - 1) / MAX_POINTS);
-		return IntStream.iterate(0, (i) -> i < this.seconds.length, (i) -> i + step);
+		int step = Math.max(1, (this.seconds.size() + MAX_POINTS - 1) / MAX_POINTS);
+		return IntStream.iterate(0, (i) -> i < this.seconds.size(), (i) -> i + step);
 	}
 
 	private static double x(double second, double end) {
@@ -79,8 +80,8 @@ record Curves(String title, double[] seconds, Map<String, double[]> values) {
 	}
 
 	/** The start, when nothing is compiled yet, would flatten all the rest. */
-	private static double warmMaximum(double[] values) {
-		return Arrays.stream(values).skip(values.length / 5).max().orElse(1);
+	private static double warmMaximum(List<Double> values) {
+		return values.stream().skip(values.size() / 5).mapToDouble(Double::doubleValue).max().orElse(1);
 	}
 
 	/** To 1, 2, 4 or 8 times a power of ten. */

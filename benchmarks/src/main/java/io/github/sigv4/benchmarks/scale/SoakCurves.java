@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 
 /**
  * The curves that show at a glance that nothing grows.
@@ -18,10 +18,10 @@ final class SoakCurves {
 	}
 
 	static void write(List<Sample> samples, Path folder) throws IOException {
-		write(folder.resolve("soak-heap.svg"), new Curves("Heap in MiB: in use, and alive after a collection",
-				of(samples, Sample::second),
-				Map.of("in use", of(samples, (sample) -> sample.usedHeap() / MEBIBYTE), "alive",
-						of(samples, (sample) -> sample.liveHeap() / MEBIBYTE))));
+		write(folder.resolve("soak-heap.svg"),
+				new Curves("Heap in MiB: in use, and alive after a collection", of(samples, Sample::second),
+						Map.of("in use", of(samples, (sample) -> sample.usedHeap() / MEBIBYTE), "alive",
+								of(samples, (sample) -> sample.liveHeap() / MEBIBYTE))));
 		write(folder.resolve("soak-latency.svg"),
 				new Curves("Time to sign in microseconds: median and 99th percentile of each second",
 						of(samples, Sample::second),
@@ -32,8 +32,8 @@ final class SoakCurves {
 		Files.writeString(file, curves.svg());
 	}
 
-	private static double[] of(List<Sample> samples, ToDoubleFunction<Sample> value) {
-		return samples.stream().mapToDouble(value).toArray();
+	private static List<Double> of(List<Sample> samples, Function<Sample, Double> value) {
+		return samples.stream().map(value).toList();
 	}
 
 }

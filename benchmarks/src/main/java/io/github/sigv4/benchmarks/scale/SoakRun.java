@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /**
  * The soak, in the JVM with the small heap.
  */
-final class SoakRun {
+public final class SoakRun {
 
 	private final double seconds;
 

@@ -19,7 +19,7 @@ record StartCost(double millis, double cpu, double classes, double beans, double
 
 	/**
 	 * Start an application in a JVM of its own.
-	 * @param argument Spring Boot's
+	 * @param argument an argument of Spring Boot
 	 */
 	static StartCost of(String argument) throws IOException, InterruptedException {
 		Process process = new ProcessBuilder(
@@ -32,8 +32,7 @@ record StartCost(double millis, double cpu, double classes, double beans, double
 			.filter((line) -> line.startsWith(StartedApplication.RESULT))
 			.map((line) -> line.substring(StartedApplication.RESULT.length()).split(" ", -1))
 			.map((numbers) -> new StartCost(Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]),
-					Double.parseDouble(numbers[2]), Double.parseDouble(numbers[3]),
-					Double.parseDouble(numbers[4])))
+					Double.parseDouble(numbers[2]), Double.parseDouble(numbers[3]), Double.parseDouble(numbers[4])))
 			.findFirst()
 			.orElseThrow(() -> new IllegalStateException(
 					"The application did not start, its status is " + status + ":\n" + output));

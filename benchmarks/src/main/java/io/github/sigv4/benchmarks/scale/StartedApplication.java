@@ -13,14 +13,14 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-class StartedApplication {
+public class StartedApplication {
 
 	/** What the line begins with that says it. */
 	static final String RESULT = "started: ";
 
 	/**
 	 * Start, say what it cost, stop.
-	 * @param arguments Spring Boot's
+	 * @param arguments the arguments of Spring Boot
 	 */
 	public static void main(String[] arguments) {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(StartedApplication.class)
@@ -29,8 +29,8 @@ class StartedApplication {
 			long millis = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
 			long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000;
 			long classes = ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount();
-			System.out.println(RESULT + millis + " " + cpu + " " + classes + " " + context.getBeanDefinitionCount() + " "
-					+ ManagementFactory.getThreadMXBean().getThreadCount());
+			System.out.println(RESULT + millis + " " + cpu + " " + classes + " " + context.getBeanDefinitionCount()
+					+ " " + ManagementFactory.getThreadMXBean().getThreadCount());
 		}
 	}
 
