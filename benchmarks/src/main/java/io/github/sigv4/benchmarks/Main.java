@@ -3,6 +3,8 @@ package io.github.sigv4.benchmarks;
 import java.util.List;
 
 import io.github.sigv4.benchmarks.endtoend.EndToEnd;
+import io.github.sigv4.benchmarks.scale.ContextStart;
+import io.github.sigv4.benchmarks.scale.Soak;
 
 /**
  * JMH, and what else there is beside it.
@@ -13,16 +15,18 @@ public final class Main {
 	}
 
 	/**
-	 * Run JMH, or the end-to-end harness if the first argument says so.
-	 * @param arguments the arguments of JMH
+	 * Run what the first argument says, or JMH.
+	 * @param arguments {@code end-to-end}, {@code context-start} or {@code soak} with
+	 * their options, or the arguments of JMH
 	 * @throws Exception if a benchmark fails
 	 */
 	public static void main(String[] arguments) throws Exception {
-		if (arguments.length > 0 && arguments[0].equals("end-to-end")) {
-			EndToEnd.run(List.of(arguments).subList(1, arguments.length));
-			return;
+		switch ((arguments.length > 0) ? arguments[0] : "") {
+			case "end-to-end" -> EndToEnd.run(List.of(arguments).subList(1, arguments.length));
+			case "context-start" -> ContextStart.main(arguments);
+			case "soak" -> Soak.main(arguments);
+			default -> org.openjdk.jmh.Main.main(arguments);
 		}
-		org.openjdk.jmh.Main.main(arguments);
 	}
 
 }

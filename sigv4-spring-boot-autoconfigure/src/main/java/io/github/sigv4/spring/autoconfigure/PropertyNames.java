@@ -70,12 +70,17 @@ class PropertyNames {
 				&& underlying.getName().endsWith(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
 	}
 
+	/**
+	 * Return whether there is a property of that name.
+	 * @param name a name below {@code aws.sigv4}
+	 * @return whether it is read
+	 */
+	static boolean isKnown(ConfigurationPropertyName name) {
+		return unknown(name) == null;
+	}
+
 	private static void check(ConfigurationPropertyName name, boolean environment) {
-		List<String> keys = new ArrayList<>();
-		for (int i = PREFIX.getNumberOfElements(); i < name.getNumberOfElements(); i++) {
-			keys.add(name.getElement(i, Form.ORIGINAL));
-		}
-		InvalidSigV4PropertyException unknown = unknown(name, keys);
+		InvalidSigV4PropertyException unknown = unknown(name);
 		if (unknown == null) {
 			return;
 		}
@@ -88,7 +93,11 @@ class PropertyNames {
 		throw unknown;
 	}
 
-	private static @Nullable InvalidSigV4PropertyException unknown(ConfigurationPropertyName name, List<String> keys) {
+	private static @Nullable InvalidSigV4PropertyException unknown(ConfigurationPropertyName name) {
+		List<String> keys = new ArrayList<>();
+		for (int i = PREFIX.getNumberOfElements(); i < name.getNumberOfElements(); i++) {
+			keys.add(name.getElement(i, Form.ORIGINAL));
+		}
 		String first = keys.get(0);
 		if (is(first, "services") && keys.size() > 2) {
 			return inService(name, keys.subList(2, keys.size()));
@@ -126,7 +135,7 @@ class PropertyNames {
 	}
 
 	private static boolean is(String key, String known) {
-		return uniform(key).equals(uniform(known));
+		return key.equals(known) || uniform(key).equals(uniform(known));
 	}
 
 	/** As binding compares: an environment variable has no dashes. */
@@ -155,7 +164,7 @@ class PropertyNames {
 		}
 
 		private static boolean contains(Set<String> names, String key) {
-			return names.stream().anyMatch((name) -> is(key, name));
+			return names.contains(key) || names.stream().anyMatch((name) -> is(key, name));
 		}
 
 	}

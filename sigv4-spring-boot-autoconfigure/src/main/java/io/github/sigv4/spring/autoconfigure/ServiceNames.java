@@ -4,13 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.Environment;
-
-import io.github.sigv4.spring.autoconfigure.SigV4Properties.Service;
 
 /**
  * The names under {@code aws.sigv4.services}.
@@ -19,21 +22,29 @@ final class ServiceNames {
 
 	static final String PROPERTY = SigV4Properties.PREFIX + ".services";
 
+	private static final ConfigurationPropertyName NAMES = ConfigurationPropertyName.of(PROPERTY);
+
 	private static final Pattern NAME = Pattern.compile("[a-z0-9-]+");
 
 	private ServiceNames() {
 	}
 
 	/**
-	 * Return the names without creating any bean.
+	 * Return the names without creating any bean: those that binding would find, but
+	 * without binding, which takes as long for one name as for all that is below it.
 	 * @param environment the environment
 	 * @return the names, valid or not
 	 */
 	static List<String> of(Environment environment) {
-		Map<String, Service> bound = Binder.get(environment)
-			.bind(PROPERTY, Bindable.mapOf(String.class, Service.class))
-			.orElseGet(Map::of);
-		return List.copyOf(distinct(bound).keySet());
+		Map<String, Boolean> found = new LinkedHashMap<>();
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			if (source instanceof IterableConfigurationPropertySource iterable) {
+				iterable.stream()
+					.filter((name) -> NAMES.isAncestorOf(name) && PropertyNames.isKnown(name))
+					.forEach((name) -> found.put(name.getElement(NAMES.getNumberOfElements(), Form.ORIGINAL), true));
+			}
+		}
+		return List.copyOf(distinct(found).keySet());
 	}
 
 	/**
@@ -45,11 +56,13 @@ final class ServiceNames {
 	 * @return the same without duplicates, in the same order
 	 */
 	static <T> Map<String, T> distinct(Map<String, T> services) {
+		Set<String> withoutDashes = services.keySet()
+			.stream()
+			.filter((name) -> name.contains("-"))
+			.map((name) -> name.replace("-", ""))
+			.collect(Collectors.toSet());
 		Map<String, T> distinct = new LinkedHashMap<>(services);
-		distinct.keySet()
-			.removeIf((name) -> !name.contains("-") && services.keySet()
-				.stream()
-				.anyMatch((other) -> other.contains("-") && other.replace("-", "").equals(name)));
+		distinct.keySet().removeIf(withoutDashes::contains);
 		return distinct;
 	}
 

@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.StampedLock;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -25,6 +26,11 @@ import org.springframework.asm.ClassVisitor;
 import org.springframework.asm.MethodVisitor;
 import org.springframework.asm.Opcodes;
 
+import io.github.sigv4.SigV4Signer;
+import io.github.sigv4.awssdk.AwsCredentialsChain;
+import io.github.sigv4.credentials.SigV4CredentialsProvider;
+import io.github.sigv4.spring.SigV4Service;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -39,6 +45,14 @@ class LockRulesTests {
 		.that()
 		.resideOutsideOfPackage("io.github.sigv4.test..")
 		.should(new TakeNoLock());
+
+	@ArchTest
+	void ruleSeesTheEngineAndTheAdapters(JavaClasses classes) {
+		assertThat(classes.contain(SigV4Signer.class)).isTrue();
+		assertThat(classes.contain(SigV4CredentialsProvider.class)).isTrue();
+		assertThat(classes.contain(SigV4Service.class)).isTrue();
+		assertThat(classes.contain(AwsCredentialsChain.class)).isTrue();
+	}
 
 	@ParameterizedTest
 	@ValueSource(classes = { OfTheJdk.class, StampedOfTheJdk.class, OfAMethod.class, OfABlock.class })
