@@ -1,5 +1,6 @@
 package io.github.sigv4;
 
+import java.net.URI;
 import java.util.Set;
 
 /**
@@ -11,6 +12,18 @@ final class Authority {
 	private static final Set<String> SCHEMES = Set.of("http", "https", "ws", "wss");
 
 	private Authority() {
+	}
+
+	/**
+	 * Return the authority of a URI if a request can be sent to it. Where the URI knows
+	 * the host, it has seen to the characters of that.
+	 */
+	static String of(String scheme, URI uri) {
+		String authority = uri.getRawAuthority();
+		if (uri.getHost() == null || uri.getRawUserInfo() != null || !SCHEMES.contains(scheme)) {
+			return check(scheme, authority);
+		}
+		return authority;
 	}
 
 	/**

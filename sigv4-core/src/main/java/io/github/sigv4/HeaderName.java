@@ -99,7 +99,12 @@ final class HeaderName {
 
 	/** Whether a text can be a header's name, or a method. */
 	static boolean isToken(String text) {
-		return !text.isEmpty() && text.chars().allMatch((c) -> isTokenCharacter((char) c));
+		for (int i = 0; i < text.length(); i++) {
+			if (!isTokenCharacter(text.charAt(i))) {
+				return false;
+			}
+		}
+		return !text.isEmpty();
 	}
 
 	/** A line end in a message would forge a line in the log. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class PayloadHash {
 
 	/** The hash of a body without bytes. */
-	public static final PayloadHash EMPTY = of(new byte[0]);
+	public static final PayloadHash EMPTY = of(Sha256.newDigest());
 
 	/** The body is not covered by the signature. */
 	public static final PayloadHash UNSIGNED = literal("UNSIGNED-PAYLOAD");
@@ -55,6 +55,9 @@ public final class PayloadHash {
 	 * @return the hash
 	 */
 	public static PayloadHash of(byte[] bytes, int offset, int length) {
+		if (length == 0) {
+			return EMPTY;
+		}
 		MessageDigest sha256 = Sha256.newDigest();
 		sha256.update(bytes, offset, length);
 		return of(sha256);

@@ -34,6 +34,8 @@ final class QuerySigning extends Signing {
 
 	private static final byte[] X_AMZ_SIGNATURE = ascii("&X-Amz-Signature=");
 
+	private static final byte[] SCHEME_END = ascii("://");
+
 	/** What an earlier presigning left in the URL. */
 	private static final Set<String> PRESIGNED = Set.of("X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date",
 			"X-Amz-Expires", "X-Amz-SignedHeaders", "X-Amz-Security-Token", "X-Amz-Region-Set", "X-Amz-Signature");
@@ -148,9 +150,12 @@ final class QuerySigning extends Signing {
 	}
 
 	private void appendOrigin(ByteBuilder url) {
-		String origin = this.request.origin();
-		if (origin != null) {
-			url.appendAscii(origin);
+		String scheme = this.request.scheme();
+		String authority = this.request.authority();
+		if (scheme != null && authority != null) {
+			url.appendAscii(scheme);
+			url.append(SCHEME_END);
+			url.appendAscii(authority);
 			return;
 		}
 		url.appendAscii("https://");

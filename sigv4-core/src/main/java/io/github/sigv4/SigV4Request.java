@@ -2,10 +2,10 @@ package io.github.sigv4;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
@@ -26,11 +26,15 @@ public final class SigV4Request {
 
 	private final String method;
 
-	private final @Nullable String origin;
+	private final @Nullable String scheme;
+
+	private final @Nullable String authority;
 
 	private final String path;
 
 	private final @Nullable String query;
+
+	private final int headerCount;
 
 	private final HeaderName[] names;
 
@@ -45,27 +49,31 @@ public final class SigV4Request {
 
 	private final @Nullable PayloadHash payload;
 
-	private SigV4Request(Builder builder, @Nullable String origin) {
+	private SigV4Request(Builder builder) {
 		this.method = builder.method;
-		this.origin = origin;
+		this.scheme = builder.scheme;
+		this.authority = builder.authority;
 		this.path = builder.path;
 		this.query = builder.query;
-		this.names = builder.names.toArray(HeaderName[]::new);
-		this.values = builder.values.toArray(String[]::new);
-		this.canonicalValues = new boolean[this.values.length];
-		for (int i = 0; i < this.values.length; i++) {
+		this.headerCount = builder.headerCount;
+		this.names = builder.names;
+		this.values = builder.values;
+		this.canonicalValues = new boolean[this.headerCount];
+		for (int i = 0; i < this.headerCount; i++) {
 			this.canonicalValues[i] = HeaderValue.isCanonical(this.values[i]);
 		}
-		this.canonicalPath = builder.canonicalPath;
-		this.canonicalQuery = builder.canonicalQuery;
+		this.canonicalPath = CanonicalUri.isCanonical(this.path);
+		this.canonicalQuery = this.query == null || CanonicalQuery.isCanonical(this.query);
 		this.payload = builder.payload;
 	}
 
 	private SigV4Request(SigV4Request request, PayloadHash payload) {
 		this.method = request.method;
-		this.origin = request.origin;
+		this.scheme = request.scheme;
+		this.authority = request.authority;
 		this.path = request.path;
 		this.query = request.query;
+		this.headerCount = request.headerCount;
 		this.names = request.names;
 		this.values = request.values;
 		this.canonicalValues = request.canonicalValues;
@@ -83,7 +91,7 @@ public final class SigV4Request {
 	 * @throws SigV4Exception if the method or URI cannot be sent
 	 */
 	public static Builder builder(String method, URI uri) {
-		return builder(method, uri.toString());
+		return new Builder(method).uri(uri);
 	}
 
 	/**
@@ -141,7 +149,7 @@ public final class SigV4Request {
 	 */
 	public @Nullable String header(String name) {
 		String lowerCase = name.toLowerCase(Locale.ROOT);
-		for (int i = 0; i < this.names.length; i++) {
+		for (int i = 0; i < this.headerCount; i++) {
 			if (this.names[i].text().equals(lowerCase)) {
 				return this.values[i];
 			}
@@ -171,7 +179,7 @@ public final class SigV4Request {
 	 * @param consumer what to call
 	 */
 	public void forEachHeader(BiConsumer<String, String> consumer) {
-		for (int i = 0; i < this.names.length; i++) {
+		for (int i = 0; i < this.headerCount; i++) {
 			consumer.accept(this.names[i].text(), this.values[i]);
 		}
 	}
@@ -186,8 +194,8 @@ public final class SigV4Request {
 
 	/** Whether there is such a header, which has to be one of the constants. */
 	boolean has(HeaderName name) {
-		for (HeaderName own : this.names) {
-			if (own.is(name)) {
+		for (int i = 0; i < this.headerCount; i++) {
+			if (this.names[i].is(name)) {
 				return true;
 			}
 		}
@@ -199,13 +207,18 @@ public final class SigV4Request {
 		return new SigV4Request(this, payload);
 	}
 
-	/** Scheme and authority as given, or {@code null} for a bare target. */
-	@Nullable String origin() {
-		return this.origin;
+	/** The scheme in lower case, or {@code null} for a bare target. */
+	@Nullable String scheme() {
+		return this.scheme;
+	}
+
+	/** The authority as given, or {@code null} for a bare target. */
+	@Nullable String authority() {
+		return this.authority;
 	}
 
 	int headerCount() {
-		return this.names.length;
+		return this.headerCount;
 	}
 
 	HeaderName headerName(int index) {
@@ -236,7 +249,8 @@ public final class SigV4Request {
 	 */
 	@Override
 	public String toString() {
-		return "SigV4Request[" + this.method + " " + Objects.requireNonNullElse(this.origin, "") + this.path + "]";
+		String origin = (this.scheme != null) ? this.scheme + "://" + this.authority : "";
+		return "SigV4Request[" + this.method + " " + origin + this.path + "]";
 	}
 
 	/**
@@ -254,13 +268,12 @@ public final class SigV4Request {
 
 		private @Nullable String query;
 
-		private boolean canonicalPath = true;
+		private int headerCount;
 
-		private boolean canonicalQuery = true;
+		/** Only ever added to, so that a request that was built can share it. */
+		private HeaderName[] names = new HeaderName[8];
 
-		private final List<HeaderName> names = new ArrayList<>();
-
-		private final List<String> values = new ArrayList<>();
+		private String[] values = new String[8];
 
 		private @Nullable PayloadHash payload;
 
@@ -271,17 +284,28 @@ public final class SigV4Request {
 			this.method = method;
 		}
 
+		private Builder uri(URI uri) {
+			String scheme = uri.getScheme();
+			String path = uri.getRawPath();
+			if (scheme == null || uri.getRawAuthority() == null || path == null) {
+				return uri(uri.toString());
+			}
+			this.scheme = scheme.toLowerCase(Locale.ROOT);
+			this.authority = Authority.of(this.scheme, uri);
+			return target(path, uri.getRawQuery());
+		}
+
 		private Builder uri(String uri) {
 			int schemeEnd = uri.indexOf("://");
 			if (schemeEnd < 0) {
 				throw new SigV4Exception("An absolute URI is needed, as https://host/path; this one has no scheme");
 			}
-			this.scheme = uri.substring(0, schemeEnd).toLowerCase(Locale.ROOT);
 			int start = schemeEnd + 3;
 			int end = start;
 			while (end < uri.length() && "/?#".indexOf(uri.charAt(end)) < 0) {
 				end++;
 			}
+			this.scheme = uri.substring(0, schemeEnd).toLowerCase(Locale.ROOT);
 			this.authority = Authority.check(this.scheme, uri.substring(start, end));
 			return target(uri.substring(end));
 		}
@@ -296,26 +320,28 @@ public final class SigV4Request {
 			int fragment = target.indexOf('#');
 			String text = (fragment >= 0) ? target.substring(0, fragment) : target;
 			int mark = text.indexOf('?');
-			String rawPath = (mark >= 0) ? text.substring(0, mark) : text;
+			return target((mark >= 0) ? text.substring(0, mark) : text, (mark >= 0) ? text.substring(mark + 1) : null);
+		}
+
+		private Builder target(String rawPath, @Nullable String rawQuery) {
 			if (!rawPath.isEmpty() && rawPath.charAt(0) != '/') {
 				throw new SigV4Exception("The path has to start with '/'; asterisk and absolute forms of the request "
 						+ "target cannot be signed");
 			}
-			this.path = rawPath.isEmpty() ? "/" : rawPath;
-			this.query = (mark >= 0) ? text.substring(mark + 1) : null;
-			this.canonicalPath = CanonicalUri.isCanonical(this.path);
-			this.canonicalQuery = this.query == null || CanonicalQuery.isCanonical(this.query);
-			if (!this.canonicalPath || !this.canonicalQuery) {
-				requireNoControls(text);
+			requireNoControls(rawPath, 0);
+			if (rawQuery != null) {
+				requireNoControls(rawQuery, rawPath.length() + 1);
 			}
+			this.path = rawPath.isEmpty() ? "/" : rawPath;
+			this.query = rawQuery;
 			return this;
 		}
 
-		private static void requireNoControls(String target) {
-			for (int i = 0; i < target.length(); i++) {
-				if (target.charAt(i) < ' ' || target.charAt(i) == 0x7f) {
-					throw new SigV4Exception(
-							"The path or query has a control character at index " + i + "; percent-encode it");
+		private static void requireNoControls(String text, int index) {
+			for (int i = 0; i < text.length(); i++) {
+				if (text.charAt(i) < ' ' || text.charAt(i) == 0x7f) {
+					throw new SigV4Exception("The path or query has a control character at index " + (index + i)
+							+ "; percent-encode it");
 				}
 			}
 		}
@@ -330,9 +356,18 @@ public final class SigV4Request {
 		 * when they are signed
 		 */
 		public Builder header(String name, String value) {
-			this.names.add(HeaderName.of(name));
-			this.values.add(value);
+			add(HeaderName.of(name), value);
 			return this;
+		}
+
+		private void add(HeaderName name, String value) {
+			if (this.headerCount == this.names.length) {
+				this.names = Arrays.copyOf(this.names, 2 * this.names.length);
+				this.values = Arrays.copyOf(this.values, 2 * this.values.length);
+			}
+			this.names[this.headerCount] = name;
+			this.values[this.headerCount] = value;
+			this.headerCount++;
 		}
 
 		/**
@@ -365,8 +400,8 @@ public final class SigV4Request {
 		 */
 		public SigV4Request build() {
 			int hosts = 0;
-			for (HeaderName name : this.names) {
-				hosts += name.is(HeaderName.HOST) ? 1 : 0;
+			for (int i = 0; i < this.headerCount; i++) {
+				hosts += this.names[i].is(HeaderName.HOST) ? 1 : 0;
 			}
 			if (hosts > 1) {
 				throw new SigV4Exception("The request has " + hosts + " Host headers; it can be sent with one only");
@@ -375,10 +410,9 @@ public final class SigV4Request {
 				if (this.scheme == null || this.authority == null) {
 					throw new SigV4Exception("The request has no host: give a Host header or an absolute URI");
 				}
-				this.names.add(HeaderName.HOST);
-				this.values.add(Authority.hostHeader(this.scheme, this.authority));
+				add(HeaderName.HOST, Authority.hostHeader(this.scheme, this.authority));
 			}
-			return new SigV4Request(this, (this.scheme != null) ? this.scheme + "://" + this.authority : null);
+			return new SigV4Request(this);
 		}
 
 	}

@@ -38,7 +38,7 @@ public final class WireUri {
 			throw new SigV4Exception("An absolute URI is needed, as https://host/path");
 		}
 		scheme = scheme.toLowerCase(Locale.ROOT);
-		String host = Authority.hostHeader(scheme, Authority.check(scheme, authority));
+		String host = Authority.hostHeader(scheme, Authority.of(scheme, uri));
 		String path = path(uri.getRawPath(), settings);
 		String query = uri.getRawQuery();
 		String wireQuery = (query != null) ? query(query) : null;

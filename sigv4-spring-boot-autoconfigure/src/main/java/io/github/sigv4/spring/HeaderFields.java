@@ -19,7 +19,7 @@ public final class HeaderFields {
 	}
 
 	/**
-	 * Return the names of all headers that have a field.
+	 * Return the names of all headers.
 	 * @param headers the headers
 	 * @return the names as they were written, a copy
 	 */
@@ -28,8 +28,8 @@ public final class HeaderFields {
 	}
 
 	/**
-	 * Call a consumer with the name and the fields of each header that has a field. It
-	 * may change the headers.
+	 * Call a consumer with the name and the fields of each header. It may change the
+	 * headers.
 	 * @param headers the headers
 	 * @param consumer what to call
 	 */

@@ -72,7 +72,7 @@ public final class HttpHeadersSigning {
 	 */
 	public Body body() {
 		String given = this.headers.getFirst(CONTENT_SHA256);
-		if (given != null && !OwnHeaders.of(this.attributes).isOwn(CONTENT_SHA256, List.of(given))) {
+		if (given != null && !isOwn(CONTENT_SHA256, given)) {
 			return Body.AS_IS;
 		}
 		if (given != null && given.startsWith("STREAMING-")) {
@@ -96,7 +96,7 @@ public final class HttpHeadersSigning {
 	 */
 	public void sign(@Nullable PayloadHash payload, SigV4Credentials credentials) {
 		URI wireUri = begin();
-		sign(wireUri, new TreeMap<>(String.CASE_INSENSITIVE_ORDER), payload, credentials);
+		sign(wireUri, Map.of(), payload, credentials);
 	}
 
 	/**
@@ -114,10 +114,14 @@ public final class HttpHeadersSigning {
 		}
 		URI wireUri = begin();
 		ChunkedPayload payload = chunkedPayload();
-		Map<String, String> ownHeaders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		ownHeaders.putAll(payload.headers(length, contentEncoding(), this.service.settings().algorithm()));
-		SignedRequest signed = sign(wireUri, ownHeaders, null, credentials);
+		SignedRequest signed = sign(wireUri,
+				payload.headers(length, contentEncoding(), this.service.settings().algorithm()), null, credentials);
 		return () -> payload.encoder(signed);
+	}
+
+	private boolean isOwn(String name, String value) {
+		OwnHeaders own = OwnHeaders.of(this.attributes);
+		return own != null && own.isOwn(name, List.of(value));
 	}
 
 	/** S3 takes one checksum: that of the caller goes before ours. */
@@ -163,34 +167,47 @@ public final class HttpHeadersSigning {
 
 	private URI begin() {
 		URI wireUri = this.service.wireUri(this.uri);
-		OwnHeaders.of(this.attributes).removeFrom(this.headers);
+		OwnHeaders own = OwnHeaders.of(this.attributes);
+		if (own != null) {
+			own.removeFrom(this.headers);
+		}
 		return wireUri;
 	}
 
 	/** Nothing is set before all has gone well. */
-	private SignedRequest sign(URI wireUri, Map<String, String> ownHeaders, @Nullable PayloadHash payload,
+	private SignedRequest sign(URI wireUri, Map<String, String> bodyHeaders, @Nullable PayloadHash payload,
 			SigV4Credentials credentials) {
-		String signingHost = SigningHost.of(this.service, wireUri, this.headers.getOrEmpty(HttpHeaders.HOST));
-		if (signingHost != null) {
-			ownHeaders.put(HttpHeaders.HOST, signingHost);
-		}
-		SigV4Request request = request(wireUri, ownHeaders, payload);
+		Map<String, String> added = added(wireUri, bodyHeaders);
+		SigV4Request request = request(wireUri, added, payload);
 		SignedRequest signed = this.service.sign(request, credentials);
 		requireAscii(request, signed);
-		signed.forEachHeader(ownHeaders::put);
-		OwnHeaders.set(ownHeaders, this.headers, this.attributes);
+		OwnHeaders.set(added, signed, this.headers, this.attributes);
 		return signed;
 	}
 
-	private SigV4Request request(URI wireUri, Map<String, String> ownHeaders, @Nullable PayloadHash payload) {
+	/** What is set before signing: nothing for most requests. */
+	private Map<String, String> added(URI wireUri, Map<String, String> bodyHeaders) {
+		String signingHost = SigningHost.of(this.service, wireUri, this.headers.getOrEmpty(HttpHeaders.HOST));
+		if (signingHost == null && bodyHeaders.isEmpty()) {
+			return Map.of();
+		}
+		Map<String, String> added = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		added.putAll(bodyHeaders);
+		if (signingHost != null) {
+			added.put(HttpHeaders.HOST, signingHost);
+		}
+		return added;
+	}
+
+	private SigV4Request request(URI wireUri, Map<String, String> added, @Nullable PayloadHash payload) {
 		try {
 			SigV4Request.Builder request = SigV4Request.builder(this.method.name(), wireUri);
 			HeaderFields.forEach(this.headers, (name, values) -> {
-				if (!ownHeaders.containsKey(name)) {
+				if (!added.containsKey(name)) {
 					values.forEach((value) -> request.header(name, value));
 				}
 			});
-			ownHeaders.forEach(request::header);
+			added.forEach(request::header);
 			if (payload != null) {
 				request.payload(payload);
 			}

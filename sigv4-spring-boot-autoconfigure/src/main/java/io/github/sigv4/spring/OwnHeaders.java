@@ -6,71 +6,92 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+
+import io.github.sigv4.SignedRequest;
 
 /**
  * The headers that an attempt to send a request had from us, remembered under a request
  * attribute. One whose value has changed since is somebody else's.
- *
- * @param values values by name
- * @param replaced what was in their place before, by name
  */
-record OwnHeaders(Map<String, String> values, Map<String, List<String>> replaced) {
+final class OwnHeaders {
 
 	private static final String ATTRIBUTE = OwnHeaders.class.getName();
 
-	private static final OwnHeaders NONE = new OwnHeaders(Map.of(), Map.of());
+	private final Map<String, String> added;
 
-	static OwnHeaders of(Map<String, Object> attributes) {
-		return (attributes.get(ATTRIBUTE) instanceof OwnHeaders own) ? own : NONE;
+	private final SignedRequest signed;
+
+	/** What was in their place before, by name in any case; for most requests nothing. */
+	private @Nullable Map<String, List<String>> replaced;
+
+	private OwnHeaders(Map<String, String> added, SignedRequest signed) {
+		this.added = added;
+		this.signed = signed;
+	}
+
+	static @Nullable OwnHeaders of(Map<String, Object> attributes) {
+		return (attributes.get(ATTRIBUTE) instanceof OwnHeaders own) ? own : null;
+	}
+
+	/** Return values by name in any case. */
+	private Map<String, String> values() {
+		Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		values.putAll(this.added);
+		this.signed.forEachHeader(values::put);
+		return values;
 	}
 
 	boolean isOwn(String name, List<String> fields) {
-		return this.values.entrySet()
-			.stream()
-			.anyMatch((own) -> own.getKey().equalsIgnoreCase(name) && fields.equals(List.of(own.getValue())));
+		return isOwn(values(), name, fields);
+	}
+
+	private static boolean isOwn(Map<String, String> values, String name, List<String> fields) {
+		String value = values.get(name);
+		return value != null && fields.equals(List.of(value));
 	}
 
 	/**
 	 * Set headers and remember them.
-	 * @param values values by name in any case
+	 * @param added values by name that were signed
+	 * @param signed what else to set
 	 */
-	static void set(Map<String, String> values, HttpHeaders headers, Map<String, Object> attributes) {
-		Map<String, List<String>> replaced = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		values.forEach((name, value) -> {
-			List<String> before = headers.put(name, fieldsOf(value));
-			if (before != null) {
-				replaced.put(name, before);
-			}
-		});
-		attributes.put(ATTRIBUTE, new OwnHeaders(values, replaced));
+	static void set(Map<String, String> added, SignedRequest signed, HttpHeaders headers,
+			Map<String, Object> attributes) {
+		OwnHeaders own = new OwnHeaders(added, signed);
+		added.forEach((name, value) -> own.set(name, value, headers));
+		signed.forEachHeader((name, value) -> own.set(name, value, headers));
+		attributes.put(ATTRIBUTE, own);
 	}
 
-	/** May be added to, as any. */
-	private static List<String> fieldsOf(String value) {
+	private void set(String name, String value, HttpHeaders headers) {
+		// May be added to, as any
 		List<String> fields = new ArrayList<>(1);
 		fields.add(value);
-		return fields;
+		List<String> before = headers.put(name, fields);
+		if (before != null) {
+			if (this.replaced == null) {
+				this.replaced = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+			}
+			this.replaced.put(name, before);
+		}
 	}
 
 	/**
 	 * Put everything back as it was before {@link #set}, but for what has changed since.
-	 * By {@code clear} and {@code put}, since {@code remove} is not the same method in
-	 * Spring Framework 6 and 7.
 	 */
 	void removeFrom(HttpHeaders headers) {
-		if (this.values.isEmpty()) {
-			return;
-		}
+		Map<String, String> values = values();
 		Map<String, List<String>> others = new LinkedHashMap<>();
 		boolean[] found = new boolean[1];
 		HeaderFields.forEach(headers, (name, fields) -> {
-			if (!isOwn(name, fields)) {
+			if (!isOwn(values, name, fields)) {
 				others.put(name, fields);
 				return;
 			}
 			found[0] = true;
-			List<String> before = this.replaced.get(name);
+			List<String> before = (this.replaced != null) ? this.replaced.get(name) : null;
 			if (before != null) {
 				others.put(name, before);
 			}
@@ -86,7 +107,7 @@ record OwnHeaders(Map<String, String> values, Map<String, List<String>> replaced
 	 */
 	@Override
 	public String toString() {
-		return "OwnHeaders" + this.values.keySet();
+		return "OwnHeaders" + values().keySet();
 	}
 
 }

@@ -1,0 +1,66 @@
+package io.github.sigv4.benchmarks.goals;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.openjdk.jmh.runner.RunnerException;
+
+import io.github.sigv4.benchmarks.endtoend.WebClientComparison;
+
+/**
+ * Measures everything that the goals are about, and judges them.
+ */
+public final class Goals {
+
+	/** Measure as on a processor that has no instructions for SHA-256. */
+	private static final String NO_SHA = "--no-sha";
+
+	private Goals() {
+	}
+
+	/**
+	 * Measure, and print what was measured and then a line for each goal. Without the
+	 * processor's help with SHA-256 only the time above the floor is judged.
+	 * @param arguments {@code --no-sha}, or none
+	 * @param out where to print
+	 * @return whether no goal was missed
+	 * @throws RunnerException if a benchmark fails, as when a signature is wrong
+	 * @throws IOException if a process cannot be started
+	 * @throws InterruptedException if interrupted
+	 */
+	public static boolean run(String[] arguments, PrintStream out)
+			throws RunnerException, IOException, InterruptedException {
+		boolean sha = !Arrays.asList(arguments).contains(NO_SHA);
+		out.println("# JDK " + System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vm.name")
+				+ "), " + Runtime.getRuntime().availableProcessors() + " processors, " + System.getProperty("os.name")
+				+ " " + System.getProperty("os.arch") + (sha ? "" : ", without instructions for SHA-256"));
+		Measurements measurements = new Measurements(sha ? List.of() : List.of("-XX:-UseSHA"));
+		measurements.run();
+		measurements.all().forEach((measurement) -> out.println(measurement.line()));
+		Table table = new Table(measurements);
+		List<Goal> goals = new ArrayList<>();
+		if (sha) {
+			goals.addAll(table.goals());
+			goals.add(webClient(out));
+		}
+		else {
+			goals.add(table.timeAboveFloor());
+		}
+		goals.forEach((goal) -> out.println(goal.line()));
+		List<Goal> measured = goals.stream().filter(Goal::isMeasured).toList();
+		out.println("# " + measured.stream().filter(Goal::isTargetReached).count() + " of " + measured.size()
+				+ " reach their target");
+		return goals.stream().noneMatch(Goal::isFailed);
+	}
+
+	private static Goal webClient(PrintStream out) throws IOException, InterruptedException {
+		WebClientComparison comparison = WebClientComparison.run();
+		comparison.table().lines().forEach((line) -> out.println("# " + line));
+		return Goal.of("webclient", Criterion.atLeast(comparison.throughputRatio(), 0.85, 0.9),
+				new Criterion(comparison.addedCpuMicros(), false, 6, 6, "us"));
+	}
+
+}

@@ -1,0 +1,135 @@
+package io.github.sigv4.benchmarks.goals;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+import io.github.sigv4.benchmarks.AdapterBenchmark;
+import io.github.sigv4.benchmarks.ChunkBenchmark;
+import io.github.sigv4.benchmarks.ColdKeyBenchmark;
+import io.github.sigv4.benchmarks.Contender;
+import io.github.sigv4.benchmarks.RequestShape;
+import io.github.sigv4.benchmarks.SigV4aBenchmark;
+import io.github.sigv4.benchmarks.SigningBenchmark;
+
+/**
+ * Everything that the goals are judged by, measured by JMH in one run.
+ */
+final class Measurements {
+
+	/** One after the other, so that what disturbs a minute does not spoil a figure. */
+	private static final int PASSES = 2;
+
+	private static final int WARMUPS = 4;
+
+	private static final int ITERATIONS = 10;
+
+	/** Short, and many: the better the chance of one that nothing disturbed. */
+	private static final TimeValue ITERATION_TIME = TimeValue.milliseconds(300);
+
+	private final List<String> jvmArguments;
+
+	private final Map<String, Measurement> measurements = new LinkedHashMap<>();
+
+	/**
+	 * Create what measures.
+	 * @param jvmArguments further arguments of the JVMs in which it does
+	 */
+	Measurements(List<String> jvmArguments) {
+		this.jvmArguments = jvmArguments;
+	}
+
+	/**
+	 * Measure.
+	 * @throws RunnerException if a benchmark fails, as when a signature is wrong
+	 */
+	void run() throws RunnerException {
+		for (int pass = 0; pass < PASSES; pass++) {
+			for (RequestShape shape : RequestShape.values()) {
+				signing(shape, 1, Contender.SIGV4, Contender.FLOOR);
+				if (shape != RequestShape.POST_1M) {
+					signing(shape, 1, Contender.HTTP_AUTH_AWS);
+				}
+			}
+			signing(RequestShape.GET, 1, Contender.AWS4_SIGNER, Contender.AWS_CRT, Contender.SDK_V1);
+			signing(RequestShape.GET, 2, Contender.SIGV4, Contender.HTTP_AUTH_AWS);
+			methods(AdapterBenchmark.class, "interceptor");
+			methods(ColdKeyBenchmark.class, "newDay", "rotatedCredentials", "floor");
+			methods(SigV4aBenchmark.class, "sign", "ecdsa");
+			methods(ChunkBenchmark.class, "sign", "floor");
+		}
+	}
+
+	private void signing(RequestShape shape, int threads, Contender... contenders) throws RunnerException {
+		for (Contender contender : contenders) {
+			ChainedOptionsBuilder options = options(SigningBenchmark.class, "sign").param("shape", shape.name())
+				.param("contender", contender.name())
+				.threads(threads);
+			run(name(contender, shape, threads), options);
+		}
+	}
+
+	private void methods(Class<?> benchmark, String... methods) throws RunnerException {
+		for (String method : methods) {
+			run(name(benchmark, method), options(benchmark, method));
+		}
+	}
+
+	private ChainedOptionsBuilder options(Class<?> benchmark, String method) {
+		return new OptionsBuilder().include(Pattern.quote(benchmark.getName() + "." + method) + "$")
+			.verbosity(VerboseMode.SILENT)
+			.addProfiler(GCProfiler.class)
+			.jvmArgsAppend(this.jvmArguments.toArray(String[]::new))
+			.forks(1)
+			.warmupIterations(WARMUPS)
+			.warmupTime(TimeValue.seconds(1))
+			.measurementIterations(ITERATIONS)
+			.measurementTime(ITERATION_TIME)
+			.shouldFailOnError(true);
+	}
+
+	private void run(String name, ChainedOptionsBuilder options) throws RunnerException {
+		Measurement measurement = Measurement.of(name, new Runner(options.build()).runSingle());
+		this.measurements.merge(name, measurement, Measurement::best);
+	}
+
+	private static String name(Contender contender, RequestShape shape, int threads) {
+		return shape + " by " + contender + ((threads > 1) ? ", " + threads + " threads" : "");
+	}
+
+	private static String name(Class<?> benchmark, String method) {
+		return benchmark.getSimpleName() + "." + method;
+	}
+
+	Measurement signing(Contender contender, RequestShape shape) {
+		return signing(contender, shape, 1);
+	}
+
+	Measurement signing(Contender contender, RequestShape shape, int threads) {
+		return get(name(contender, shape, threads));
+	}
+
+	Measurement method(Class<?> benchmark, String method) {
+		return get(name(benchmark, method));
+	}
+
+	private Measurement get(String name) {
+		return Objects.requireNonNull(this.measurements.get(name), name);
+	}
+
+	Collection<Measurement> all() {
+		return this.measurements.values();
+	}
+
+}
