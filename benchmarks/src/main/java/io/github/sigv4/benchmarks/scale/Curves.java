@@ -1,5 +1,6 @@
 package io.github.sigv4.benchmarks.scale;
 
+import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,39 +32,38 @@ record Curves(String title, List<Double> seconds, Map<String, List<Double>> valu
 	/** More could not be told apart. */
 	private static final int MAX_POINTS = 300;
 
-	private static final String HEAD = """
-			<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-label="%s">
-			<style>
-			text { font: 12px sans-serif; fill: #57606a } .axis { stroke: #8c959f; stroke-opacity: .4 }
-			polyline { fill: none; stroke-width: 1.5 } .a { stroke: #0969da } .b { stroke: #bc4c00 }
-			@media (prefers-color-scheme: dark) {
-			text { fill: #9198a1 } .a { stroke: #4493f8 } .b { stroke: #f0883e } }
-			</style>
-			<text x="%d" y="18">%s</text>
-			""";
-
 	String svg() {
-		StringBuilder svg = new StringBuilder(HEAD.formatted(WIDTH, HEIGHT, this.title, LEFT, this.title));
+		StringBuilder head = new StringBuilder("""
+				<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-label="%s">
+				<style>
+				text { font: 12px sans-serif; fill: #57606a } .axis { stroke: #8c959f; stroke-opacity: .4 }
+				polyline { fill: none; stroke-width: 1.5 } .a { stroke: #0969da } .b { stroke: #bc4c00 }
+				@media (prefers-color-scheme: dark) {
+				text { fill: #9198a1 } .a { stroke: #4493f8 } .b { stroke: #f0883e } }
+				</style>
+				<text x="%d" y="18">%s</text>
+				""".formatted(WIDTH, HEIGHT, this.title, LEFT, this.title));
+		Formatter svg = new Formatter(head, Locale.ROOT);
 		double top = roundedUp(this.values.values().stream().mapToDouble(Curves::warmMaximum).max().orElse(1));
 		double end = this.seconds.get(this.seconds.size() - 1);
 		for (int line = 0; line <= 4; line++) {
 			double y = y(top * line / 4, top);
-			append(svg,
+			svg.format(
 					"<path class=\"axis\" d=\"M%d %.1fH%d\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n",
 					LEFT, y, RIGHT, LEFT - 6, y + 4, number(top * line / 4));
-			append(svg, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s s</text>\n", x(end * line / 4, end),
+			svg.format("<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s s</text>\n", x(end * line / 4, end),
 					BOTTOM + 18, number(end * line / 4));
 		}
 		String kind = "a";
 		for (Map.Entry<String, List<Double>> curve : new TreeMap<>(this.values).entrySet()) {
 			List<Double> values = curve.getValue();
-			append(svg, "<polyline class=\"%s\" points=\"", kind);
-			points().forEach((i) -> append(svg, "%.0f,%.1f ", x(this.seconds.get(i), end), y(values.get(i), top)));
-			append(svg, "\"/>\n<text x=\"%d\" y=\"%.1f\">%s</text>\n", RIGHT + 6,
+			svg.format("<polyline class=\"%s\" points=\"", kind);
+			points().forEach((i) -> svg.format("%.0f,%.1f ", x(this.seconds.get(i), end), y(values.get(i), top)));
+			svg.format("\"/>\n<text x=\"%d\" y=\"%.1f\">%s</text>\n", RIGHT + 6,
 					y(values.get(values.size() - 1), top) + 4, curve.getKey());
 			kind = "b";
 		}
-		return svg.append("</svg>\n").toString();
+		return svg.format("</svg>\n").toString();
 	}
 
 	private IntStream points() {
@@ -93,10 +93,6 @@ record Curves(String title, List<Double> seconds, Map<String, List<Double>> valu
 
 	private static String number(double value) {
 		return (value == Math.rint(value)) ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.1f", value);
-	}
-
-	private static void append(StringBuilder svg, String format, Object... arguments) {
-		svg.append(String.format(Locale.ROOT, format, arguments));
 	}
 
 }
