@@ -55,8 +55,11 @@ final class Authority {
 	 * default, brackets and letter case as written.
 	 */
 	static String hostHeader(String scheme, String authority) {
-		int portMark = authority.lastIndexOf(':');
-		if (portMark < 0 || portMark < authority.lastIndexOf(']')) {
+		int portMark = authority.length() - 1;
+		while (portMark >= 0 && authority.charAt(portMark) >= '0' && authority.charAt(portMark) <= '9') {
+			portMark--;
+		}
+		if (portMark < 0 || authority.charAt(portMark) != ':') {
 			return authority;
 		}
 		String port = authority.substring(portMark + 1);

@@ -185,6 +185,21 @@ public final class SigV4Request {
 	}
 
 	/**
+	 * Return whether all values of headers have ASCII characters only. HTTP clients
+	 * differ in the bytes that they send for others.
+	 * @return whether there is no other character
+	 */
+	public boolean hasAsciiHeaders() {
+		for (int i = 0; i < this.headerCount; i++) {
+			// Most are canonical, which was seen when the request was built
+			if (!this.canonicalValues[i] && !this.values[i].chars().allMatch((c) -> c < 0x80)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
 	 * Return the payload hash that was given.
 	 * @return the payload hash, or {@code null} if the settings decide
 	 */
@@ -292,7 +307,8 @@ public final class SigV4Request {
 			}
 			this.scheme = scheme.toLowerCase(Locale.ROOT);
 			this.authority = Authority.of(this.scheme, uri);
-			return target(path, uri.getRawQuery());
+			// A URI has no control characters
+			return set(path, uri.getRawQuery());
 		}
 
 		private Builder uri(String uri) {
@@ -320,28 +336,25 @@ public final class SigV4Request {
 			int fragment = target.indexOf('#');
 			String text = (fragment >= 0) ? target.substring(0, fragment) : target;
 			int mark = text.indexOf('?');
-			return target((mark >= 0) ? text.substring(0, mark) : text, (mark >= 0) ? text.substring(mark + 1) : null);
+			requireNoControls(text);
+			return set((mark >= 0) ? text.substring(0, mark) : text, (mark >= 0) ? text.substring(mark + 1) : null);
 		}
 
-		private Builder target(String rawPath, @Nullable String rawQuery) {
+		private Builder set(String rawPath, @Nullable String rawQuery) {
 			if (!rawPath.isEmpty() && rawPath.charAt(0) != '/') {
 				throw new SigV4Exception("The path has to start with '/'; asterisk and absolute forms of the request "
 						+ "target cannot be signed");
-			}
-			requireNoControls(rawPath, 0);
-			if (rawQuery != null) {
-				requireNoControls(rawQuery, rawPath.length() + 1);
 			}
 			this.path = rawPath.isEmpty() ? "/" : rawPath;
 			this.query = rawQuery;
 			return this;
 		}
 
-		private static void requireNoControls(String text, int index) {
+		private static void requireNoControls(String text) {
 			for (int i = 0; i < text.length(); i++) {
 				if (text.charAt(i) < ' ' || text.charAt(i) == 0x7f) {
-					throw new SigV4Exception("The path or query has a control character at index " + (index + i)
-							+ "; percent-encode it");
+					throw new SigV4Exception(
+							"The path or query has a control character at index " + i + "; percent-encode it");
 				}
 			}
 		}

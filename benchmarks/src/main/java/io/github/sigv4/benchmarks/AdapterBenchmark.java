@@ -17,6 +17,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -40,15 +41,19 @@ import io.github.sigv4.spring.webclient.SigV4ExchangeFilterFunction;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class AdapterBenchmark {
 
-	private static final URI ORDER = URI
-		.create("https://abc123.execute-api.eu-west-1.amazonaws.com/prod/orders/12345?status=open&limit=50");
+	/** As in {@link SigningBenchmark}. */
+	private static final RequestShape SHAPE = RequestShape.GET;
 
-	private static final SigV4Credentials CREDENTIALS = SigV4Credentials.of("AKIDEXAMPLE",
-			"wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
+	private static final URI ORDER = URI.create(RequestShape.URL);
 
-	/** AWS's own signer has that header for all services. */
-	private static final SigningSettings SETTINGS = SigningSettings.forService("execute-api", "eu-west-1")
-		.withContentSha256Header(true);
+	private static final SigV4Credentials CREDENTIALS = SigV4Credentials.of(RequestShape.ACCESS_KEY_ID,
+			RequestShape.SECRET_ACCESS_KEY);
+
+	private static final SigningSettings SETTINGS = SigningSettings
+		.forService(RequestShape.SIGNING_NAME, RequestShape.REGION)
+		// As AWS's signers do
+		.withContentSha256Header(true)
+		.withSignedHeaders(SHAPE.headers().keySet());
 
 	private static final ExchangeStrategies STRATEGIES = ExchangeStrategies.withDefaults();
 
@@ -90,6 +95,19 @@ public class AdapterBenchmark {
 	@Benchmark
 	public ClientHttpResponse interceptor() throws IOException {
 		return this.interceptor.intercept(new PreparedRequest(ORDER, HttpMethod.GET, this.headers), NO_BODY,
+				(request, body) -> new PreparedResponse(request.getHeaders()));
+	}
+
+	/**
+	 * {@link #interceptor()} without a signature: an interceptor that sends a copy of the
+	 * headers.
+	 * @return the answer
+	 */
+	@Benchmark
+	public ClientHttpResponse unsignedInterceptor() throws IOException {
+		ClientHttpRequestInterceptor copying = (request, body, execution) -> execution
+			.execute(new PreparedRequest(ORDER, HttpMethod.GET, HttpHeaders.copyOf(request.getHeaders())), body);
+		return copying.intercept(new PreparedRequest(ORDER, HttpMethod.GET, this.headers), NO_BODY,
 				(request, body) -> new PreparedResponse(request.getHeaders()));
 	}
 
@@ -145,8 +163,7 @@ public class AdapterBenchmark {
 	}
 
 	private static void setHeaders(HttpHeaders headers) {
-		headers.set(HttpHeaders.ACCEPT, "application/json");
-		headers.set(HttpHeaders.USER_AGENT, "orders/1.0");
+		SHAPE.headers().forEach(headers::set);
 	}
 
 }

@@ -28,12 +28,16 @@ public final class HeaderFields {
 	}
 
 	/**
-	 * Call a consumer with the name and the fields of each header. It may change the
+	 * Call a consumer with the name and the fields of each header. It must not change the
 	 * headers.
 	 * @param headers the headers
 	 * @param consumer what to call
 	 */
 	public static void forEach(HttpHeaders headers, BiConsumer<String, List<String>> consumer) {
+		if (headers instanceof WireHeaders wireHeaders) {
+			wireHeaders.forEach(consumer);
+			return;
+		}
 		for (String name : names(headers)) {
 			consumer.accept(name, headers.getOrEmpty(name));
 		}

@@ -180,7 +180,9 @@ public final class HttpHeadersSigning {
 		Map<String, String> added = added(wireUri, bodyHeaders);
 		SigV4Request request = request(wireUri, added, payload);
 		SignedRequest signed = this.service.sign(request, credentials);
-		requireAscii(request, signed);
+		if (!request.hasAsciiHeaders()) {
+			requireAscii(request, signed);
+		}
 		OwnHeaders.set(added, signed, this.headers, this.attributes);
 		return signed;
 	}

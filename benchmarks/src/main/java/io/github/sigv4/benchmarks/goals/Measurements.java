@@ -64,7 +64,7 @@ final class Measurements {
 			}
 			signing(RequestShape.GET, 1, Contender.AWS4_SIGNER, Contender.AWS_CRT, Contender.SDK_V1);
 			signing(RequestShape.GET, 2, Contender.SIGV4, Contender.HTTP_AUTH_AWS);
-			methods(AdapterBenchmark.class, "interceptor");
+			methods(AdapterBenchmark.class, "interceptor", "unsignedInterceptor");
 			methods(ColdKeyBenchmark.class, "newDay", "rotatedCredentials", "floor");
 			methods(SigV4aBenchmark.class, "sign", "ecdsa");
 			methods(ChunkBenchmark.class, "sign", "floor");

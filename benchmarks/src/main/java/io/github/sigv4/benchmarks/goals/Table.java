@@ -63,11 +63,16 @@ final class Table {
 		return (sdk - floor) / (ours(shape).nanoseconds() - floor);
 	}
 
+	/**
+	 * The time is that of the whole interceptor. Its heap is what comes on top of the
+	 * request and the copy of the headers that an interceptor without a signature has.
+	 */
 	private Goal adapter() {
 		Measurement adapter = method(AdapterBenchmark.class, "interceptor");
+		Measurement unsigned = method(AdapterBenchmark.class, "unsignedInterceptor");
 		Measurement sdk = this.measured.signing(Contender.HTTP_AUTH_AWS, RequestShape.GET);
 		return Goal.of("adapter", Criterion.atLeast(sdk.times(adapter), 4, 4.5),
-				Criterion.heap(adapter.bytes(), 1.2 * 1024));
+				Criterion.heap(adapter.bytes() - unsigned.bytes(), 1228));
 	}
 
 	private Goal threads() {

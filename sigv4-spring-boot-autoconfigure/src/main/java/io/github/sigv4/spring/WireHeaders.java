@@ -1,0 +1,51 @@
+package io.github.sigv4.spring;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.CollectionUtils;
+
+/**
+ * A copy of a request's headers, to be signed and sent. Public because the packages of
+ * Spring's clients use it; applications have no need of it.
+ * <p>
+ * In a plain sorted map: that of {@code new HttpHeaders()} holds each name a second time,
+ * in lower case, and is twice as large.
+ */
+public final class WireHeaders extends HttpHeaders {
+
+	private static final long serialVersionUID = 1L;
+
+	@SuppressWarnings("serial")
+	private final Map<String, List<String>> fields;
+
+	private WireHeaders(Map<String, List<String>> fields) {
+		super(CollectionUtils.toMultiValueMap(fields));
+		this.fields = fields;
+	}
+
+	/**
+	 * Copy headers.
+	 * @param headers the headers
+	 * @return the copy, which can be changed
+	 */
+	public static WireHeaders copyOf(HttpHeaders headers) {
+		Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		HeaderFields.forEach(headers, (name, values) -> copy.put(name, new ArrayList<>(values)));
+		return new WireHeaders(copy);
+	}
+
+	/**
+	 * Without the copy of all names that others make first, since a request's headers are
+	 * gone through several times before it is sent. The consumer must not change them.
+	 */
+	@Override
+	public void forEach(BiConsumer<? super String, ? super List<String>> consumer) {
+		this.fields.forEach(consumer);
+	}
+
+}
