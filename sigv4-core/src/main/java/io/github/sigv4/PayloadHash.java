@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,7 @@ public final class PayloadHash {
 	 * @return the hash
 	 */
 	public static PayloadHash of(byte[] bytes, int offset, int length) {
+		Objects.checkFromIndexSize(offset, length, bytes.length);
 		if (length == 0) {
 			return EMPTY;
 		}

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
@@ -369,7 +370,7 @@ public final class SigV4Request {
 		 * when they are signed
 		 */
 		public Builder header(String name, String value) {
-			add(HeaderName.of(name), value);
+			add(HeaderName.of(name), Objects.requireNonNull(value, "The value of a header is null"));
 			return this;
 		}
 

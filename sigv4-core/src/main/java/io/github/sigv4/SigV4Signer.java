@@ -2,6 +2,7 @@ package io.github.sigv4;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,7 @@ public final class SigV4Signer {
 	 */
 	public SignedRequest sign(SigV4Request request, byte[] body, SigningSettings settings, SigV4Credentials credentials,
 			Instant instant) {
+		Objects.requireNonNull(body, "The body is null");
 		boolean hashed = settings.signedPayload() && request.payload() == null
 				&& !request.has(HeaderName.AMZ_CONTENT_SHA256);
 		return signInHeaders(request, hashed ? body : null, settings, credentials, instant);

@@ -40,7 +40,7 @@ abstract sealed class SigningKey permits HmacSigningKey, EcdsaSigningKey {
 	private final byte @Nullable [] sessionToken;
 
 	/** Made when it is asked for, perhaps more than once. */
-	private byte @Nullable [] encodedCredential;
+	private volatile byte @Nullable [] encodedCredential;
 
 	SigningKey(SigV4Credentials credentials, long epochDay, SigningSettings settings) {
 		this.credentials = credentials;

@@ -83,7 +83,7 @@ record AllowedHosts(@Nullable URI baseUrl, List<String> patterns, boolean insecu
 	 */
 	static boolean isLoopback(String host) {
 		return host.equalsIgnoreCase("localhost") || host.equals("[::1]") || host.equals("[0:0:0:0:0:0:0:1]")
-				|| LOOPBACK_ADDRESS.matcher(host).matches();
+				|| host.equals("127.0.0.1") || LOOPBACK_ADDRESS.matcher(host).matches();
 	}
 
 	private static String hostAndPort(URI uri, String host) {

@@ -19,7 +19,7 @@ public final class HeaderFields {
 	}
 
 	/**
-	 * Return the names of all headers.
+	 * Return the names of all headers that have a field.
 	 * @param headers the headers
 	 * @return the names as they were written, a copy
 	 */
@@ -28,14 +28,14 @@ public final class HeaderFields {
 	}
 
 	/**
-	 * Call a consumer with the name and the fields of each header. It must not change the
-	 * headers.
+	 * Call a consumer with the name and the fields of each header that has a field. It
+	 * must not change the headers.
 	 * @param headers the headers
 	 * @param consumer what to call
 	 */
 	public static void forEach(HttpHeaders headers, BiConsumer<String, List<String>> consumer) {
 		if (headers instanceof WireHeaders wireHeaders) {
-			wireHeaders.forEach(consumer);
+			wireHeaders.forEachField(consumer);
 			return;
 		}
 		for (String name : names(headers)) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,6 +44,8 @@ public final class HttpHeadersSigning {
 
 	private final URI uri;
 
+	private final @Nullable URI checked;
+
 	private final HttpHeaders headers;
 
 	private final Map<String, Object> attributes;
@@ -51,15 +54,30 @@ public final class HttpHeadersSigning {
 	 * Create what signs a request.
 	 * @param service the service that signs
 	 * @param method the method
-	 * @param uri where the request goes; checked here too, whoever checked it before
+	 * @param uri where the request goes, which is checked here
 	 * @param headers the headers as they will be sent
 	 * @param attributes the attributes of the request, kept from one attempt to the next
 	 */
 	public HttpHeadersSigning(SigV4Service service, HttpMethod method, URI uri, HttpHeaders headers,
 			Map<String, Object> attributes) {
+		this(service, method, uri, null, headers, attributes);
+	}
+
+	/**
+	 * Create what signs a request whose URI was checked before.
+	 * @param service the service that signs
+	 * @param method the method
+	 * @param uri where the request goes; checked here too, if it is another object
+	 * @param checked what {@link SigV4Service#wireUri} has returned for the request
+	 * @param headers the headers as they will be sent
+	 * @param attributes the attributes of the request, kept from one attempt to the next
+	 */
+	public HttpHeadersSigning(SigV4Service service, HttpMethod method, URI uri, @Nullable URI checked,
+			HttpHeaders headers, Map<String, Object> attributes) {
 		this.service = service;
 		this.method = method;
 		this.uri = uri;
+		this.checked = checked;
 		this.headers = headers;
 		this.attributes = attributes;
 	}
@@ -96,7 +114,19 @@ public final class HttpHeadersSigning {
 	 */
 	public void sign(@Nullable PayloadHash payload, SigV4Credentials credentials) {
 		URI wireUri = begin();
-		sign(wireUri, Map.of(), payload, credentials);
+		sign(wireUri, Map.of(), payload, (request) -> this.service.sign(request, credentials));
+	}
+
+	/**
+	 * Sign the request and its body, which is {@linkplain Body#HASHED hashed}.
+	 * @param body the body as it is sent
+	 * @param credentials the credentials to sign with
+	 * @throws SigV4Exception if the request cannot be signed, or must not be sent there;
+	 * the message names the service
+	 */
+	public void signHashed(byte[] body, SigV4Credentials credentials) {
+		URI wireUri = begin();
+		sign(wireUri, Map.of(), null, (request) -> this.service.sign(request, body, credentials));
 	}
 
 	/**
@@ -115,7 +145,8 @@ public final class HttpHeadersSigning {
 		URI wireUri = begin();
 		ChunkedPayload payload = chunkedPayload();
 		SignedRequest signed = sign(wireUri,
-				payload.headers(length, contentEncoding(), this.service.settings().algorithm()), null, credentials);
+				payload.headers(length, contentEncoding(), this.service.settings().algorithm()), null,
+				(request) -> this.service.sign(request, credentials));
 		return () -> payload.encoder(signed);
 	}
 
@@ -165,8 +196,14 @@ public final class HttpHeadersSigning {
 				+ "max-buffer-size.", null);
 	}
 
+	/** A URI never changes, but a client may have been given another one. */
+	@SuppressWarnings("ReferenceEquality")
+	private boolean isChecked() {
+		return this.uri == this.checked;
+	}
+
 	private URI begin() {
-		URI wireUri = this.service.wireUri(this.uri);
+		URI wireUri = isChecked() ? this.uri : this.service.wireUri(this.uri);
 		OwnHeaders own = OwnHeaders.of(this.attributes);
 		if (own != null) {
 			own.removeFrom(this.headers);
@@ -176,10 +213,10 @@ public final class HttpHeadersSigning {
 
 	/** Nothing is set before all has gone well. */
 	private SignedRequest sign(URI wireUri, Map<String, String> bodyHeaders, @Nullable PayloadHash payload,
-			SigV4Credentials credentials) {
+			Function<SigV4Request, SignedRequest> signer) {
 		Map<String, String> added = added(wireUri, bodyHeaders);
 		SigV4Request request = request(wireUri, added, payload);
-		SignedRequest signed = this.service.sign(request, credentials);
+		SignedRequest signed = signer.apply(request);
 		if (!request.hasAsciiHeaders()) {
 			requireAscii(request, signed);
 		}

@@ -14,6 +14,9 @@ import io.github.sigv4.SignedRequest;
 /**
  * The headers that an attempt to send a request had from us, remembered under a request
  * attribute. One whose value has changed since is somebody else's.
+ * <p>
+ * The signed request knows the signing key, and the attributes are the application's: so
+ * nothing of it is to be had from here.
  */
 final class OwnHeaders {
 

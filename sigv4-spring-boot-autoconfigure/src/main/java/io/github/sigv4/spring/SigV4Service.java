@@ -224,6 +224,24 @@ public final class SigV4Service {
 	}
 
 	/**
+	 * Sign a request in its headers together with its body, at the present time.
+	 * @param request the request as it is sent
+	 * @param body the body as it is sent
+	 * @param credentials the credentials to sign with
+	 * @return the headers to set
+	 * @throws SigV4Exception if the request cannot be signed; the message names the
+	 * service and says why
+	 */
+	SignedRequest sign(SigV4Request request, byte[] body, SigV4Credentials credentials) {
+		try {
+			return this.signer.sign(request, body, this.settings.get(), credentials, this.clock.instant());
+		}
+		catch (SigV4Exception ex) {
+			throw named(ex);
+		}
+	}
+
+	/**
 	 * Sign a request in its headers, at the present time.
 	 * @param request the request as it is sent
 	 * @param credentials the credentials to sign with

@@ -40,11 +40,10 @@ public final class WireHeaders extends HttpHeaders {
 	}
 
 	/**
-	 * Without the copy of all names that others make first, since a request's headers are
-	 * gone through several times before it is sent. The consumer must not change them.
+	 * As {@link #forEach}, but without the copy of all names that it makes first. The
+	 * consumer must not change the headers.
 	 */
-	@Override
-	public void forEach(BiConsumer<? super String, ? super List<String>> consumer) {
+	void forEachField(BiConsumer<String, List<String>> consumer) {
 		this.fields.forEach(consumer);
 	}
 

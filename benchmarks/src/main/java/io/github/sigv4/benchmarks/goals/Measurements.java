@@ -1,5 +1,6 @@
 package io.github.sigv4.benchmarks.goals;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ final class Measurements {
 	/** Short, and many: the better the chance of one that nothing disturbed. */
 	private static final TimeValue ITERATION_TIME = TimeValue.milliseconds(300);
 
-	private final List<String> jvmArguments;
+	private final List<String> jvmArguments = new ArrayList<>();
 
 	private final Map<String, Measurement> measurements = new LinkedHashMap<>();
 
@@ -47,7 +48,12 @@ final class Measurements {
 	 * @param jvmArguments further arguments of the JVMs in which it does
 	 */
 	Measurements(List<String> jvmArguments) {
-		this.jvmArguments = jvmArguments;
+		this.jvmArguments.addAll(jvmArguments);
+		this.jvmArguments.add("--enable-native-access=ALL-UNNAMED");
+		if (Runtime.version().feature() >= 23) {
+			// Of which JMH makes use, and the JDK warns
+			this.jvmArguments.add("--sun-misc-unsafe-memory-access=allow");
+		}
 	}
 
 	/**

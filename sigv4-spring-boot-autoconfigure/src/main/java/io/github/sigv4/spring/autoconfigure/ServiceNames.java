@@ -8,12 +8,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.Environment;
+
+import io.github.sigv4.spring.autoconfigure.SigV4Properties.Service;
 
 /**
  * The names under {@code aws.sigv4.services}.
@@ -31,20 +35,38 @@ final class ServiceNames {
 
 	/**
 	 * Return the names without creating any bean: those that binding would find, but
-	 * without binding, which takes as long for one name as for all that is below it.
+	 * without binding, which takes as long for one name as for all that is below it. Only
+	 * a name that has no property in a form that is known may be one by a variable in an
+	 * old form, as {@code AWS_SIGV4_SERVICES_ORDERS_BASE_URL}, which binding knows of.
 	 * @param environment the environment
 	 * @return the names, valid or not
 	 */
 	static List<String> of(Environment environment) {
 		Map<String, Boolean> found = new LinkedHashMap<>();
+		Map<String, ConfigurationPropertyName> others = new LinkedHashMap<>();
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
-				iterable.stream()
-					.filter((name) -> NAMES.isAncestorOf(name) && PropertyNames.isKnown(name))
-					.forEach((name) -> found.put(name.getElement(NAMES.getNumberOfElements(), Form.ORIGINAL), true));
+				iterable.stream().filter(NAMES::isAncestorOf).forEach((property) -> {
+					String name = property.getElement(NAMES.getNumberOfElements(), Form.ORIGINAL);
+					if (PropertyNames.isKnown(property)) {
+						found.put(name, true);
+					}
+					else {
+						others.put(name, property.chop(NAMES.getNumberOfElements() + 1));
+					}
+				});
 			}
 		}
+		others.forEach((name, service) -> {
+			if (!found.containsKey(name) && isBound(environment, service)) {
+				found.put(name, true);
+			}
+		});
 		return List.copyOf(distinct(found).keySet());
+	}
+
+	private static boolean isBound(Environment environment, ConfigurationPropertyName service) {
+		return Binder.get(environment).bind(service, Bindable.of(Service.class)).isBound();
 	}
 
 	/**

@@ -44,8 +44,8 @@ final class BodySigning {
 	 * Create what signs a request.
 	 * @param service the service that signs
 	 * @param method the method
-	 * @param uri where the request goes; what the request itself says of it may be
-	 * another spelling
+	 * @param uri where the request goes, checked; what the request itself says of it may
+	 * be another spelling
 	 * @param wire the request that is sent
 	 */
 	BodySigning(SigV4Service service, HttpMethod method, URI uri, ClientHttpRequest wire) {
@@ -53,7 +53,7 @@ final class BodySigning {
 		this.method = method;
 		this.wire = wire;
 		this.headers = wire.getHeaders();
-		this.signing = new HttpHeadersSigning(service, method, uri, this.headers, wire.getAttributes());
+		this.signing = new HttpHeadersSigning(service, method, uri, uri, this.headers, wire.getAttributes());
 	}
 
 	/**

@@ -13,7 +13,6 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
 import io.github.sigv4.ChunkedEncoder;
-import io.github.sigv4.PayloadHash;
 import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.credentials.CredentialsException;
 import io.github.sigv4.credentials.SigV4Credentials;
@@ -99,19 +98,19 @@ public final class SigV4ClientHttpRequestInterceptor implements ClientHttpReques
 	private static byte[] sign(SigV4Service service, WireHttpRequest request, byte[] body, SigV4Credentials credentials)
 			throws IOException {
 		HttpHeadersSigning signing = new HttpHeadersSigning(service, request.getMethod(), request.getURI(),
-				request.getHeaders(), request.getAttributes());
+				request.wireUri(), request.getHeaders(), request.getAttributes());
 		HttpHeadersSigning.Body form = signing.body();
 		if (form == HttpHeadersSigning.Body.CHUNKED && body.length > 0) {
 			return encoded(service, body, signing.signChunked(body.length, credentials).get(),
 					request.getHeaders().getContentLength());
 		}
-		signing.sign((form != HttpHeadersSigning.Body.AS_IS) ? hash(body) : null, credentials);
+		if (form == HttpHeadersSigning.Body.AS_IS) {
+			signing.sign(null, credentials);
+		}
+		else {
+			signing.signHashed(body, credentials);
+		}
 		return body;
-	}
-
-	/** Most requests have no body. */
-	private static PayloadHash hash(byte[] body) {
-		return (body.length > 0) ? PayloadHash.of(body) : PayloadHash.EMPTY;
 	}
 
 	private static byte[] encoded(SigV4Service service, byte[] body, ChunkedEncoder encoder, long length)

@@ -23,6 +23,11 @@ final class WireHttpRequest extends HttpRequestWrapper {
 		this.headers = WireHeaders.copyOf(request.getHeaders());
 	}
 
+	/** The URI as it was checked. */
+	URI wireUri() {
+		return this.uri;
+	}
+
 	@Override
 	public URI getURI() {
 		return this.uri;

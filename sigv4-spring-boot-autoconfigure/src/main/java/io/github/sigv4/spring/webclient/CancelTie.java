@@ -18,7 +18,8 @@ import reactor.core.publisher.Sinks;
  */
 final class CancelTie {
 
-	private final Sinks.Empty<Void> done = Sinks.empty();
+	/** For a body that is being written; most are collected. */
+	private volatile Sinks.@Nullable Empty<Void> done;
 
 	private final AtomicBoolean cancelled = new AtomicBoolean();
 
@@ -26,7 +27,10 @@ final class CancelTie {
 
 	void cancel() {
 		this.cancelled.set(true);
-		this.done.tryEmitEmpty();
+		Sinks.Empty<Void> done = this.done;
+		if (done != null) {
+			done.tryEmitEmpty();
+		}
 		Subscription collected = this.collected;
 		if (collected != null) {
 			collected.cancel();
@@ -59,8 +63,13 @@ final class CancelTie {
 	 */
 	<T> Flux<T> tieWritten(Publisher<? extends T> body) {
 		Mono<T> failure = Mono.error(() -> new CancellationException("The exchange was cancelled"));
+		Sinks.Empty<Void> done = Sinks.empty();
+		this.done = done;
+		if (this.cancelled.get()) {
+			done.tryEmitEmpty();
+		}
 		return Flux.<T>from(body)
-			.takeUntilOther(this.done.asMono())
+			.takeUntilOther(done.asMono())
 			.concatWith(Mono.defer(() -> this.cancelled.get() ? failure : Mono.empty()));
 	}
 

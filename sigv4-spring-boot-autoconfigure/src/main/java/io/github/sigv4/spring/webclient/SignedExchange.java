@@ -95,7 +95,7 @@ final class SignedExchange {
 		CancelTie cancelTie = new CancelTie();
 		ClientRequest signing = ClientRequest.from(this.request)
 			.url(this.wireUri)
-			.body(new SigningBodyInserter(this.request, this.service, credentials, cancelTie, body))
+			.body(new SigningBodyInserter(this.request, this.service, this.wireUri, credentials, cancelTie, body))
 			.build();
 		return this.next.exchange(signing)
 			// After the connector was cancelled, to whom it would be an error otherwise

@@ -1,5 +1,6 @@
 package io.github.sigv4.spring.webclient;
 
+import java.net.URI;
 import java.util.List;
 
 import org.springframework.http.client.reactive.ClientHttpRequest;
@@ -21,16 +22,19 @@ final class SigningBodyInserter implements BodyInserter<Object, ClientHttpReques
 
 	private final SigV4Service service;
 
+	private final URI wireUri;
+
 	private final SigV4Credentials credentials;
 
 	private final CancelTie cancelTie;
 
 	private final SentBody sentBody;
 
-	SigningBodyInserter(ClientRequest clientRequest, SigV4Service service, SigV4Credentials credentials,
+	SigningBodyInserter(ClientRequest clientRequest, SigV4Service service, URI wireUri, SigV4Credentials credentials,
 			CancelTie cancelTie, SentBody sentBody) {
 		this.clientRequest = clientRequest;
 		this.service = service;
+		this.wireUri = wireUri;
 		this.credentials = credentials;
 		this.cancelTie = cancelTie;
 		this.sentBody = sentBody;
@@ -50,8 +54,8 @@ final class SigningBodyInserter implements BodyInserter<Object, ClientHttpReques
 						+ "as by filters((all) -> all.add(0, ..)), or set SigV4Attributes with the request.", null));
 			}
 		}
-		SigningClientHttpRequest signing = new SigningClientHttpRequest(request, this.service, this.credentials,
-				this.cancelTie, this.sentBody);
+		SigningClientHttpRequest signing = new SigningClientHttpRequest(request, this.service, this.wireUri,
+				this.credentials, this.cancelTie, this.sentBody);
 		return this.clientRequest.body().insert(signing, new BodyAwareContext(context));
 	}
 

@@ -1,5 +1,6 @@
 package io.github.sigv4.spring.webclient;
 
+import java.net.URI;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 
 	private final SigV4Service service;
 
+	/** Where the request goes, as it was checked. */
+	private final URI wireUri;
+
 	private final SigV4Credentials credentials;
 
 	private final CancelTie cancelTie;
@@ -36,10 +40,11 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 
 	private @Nullable Resource resource;
 
-	SigningClientHttpRequest(ClientHttpRequest delegate, SigV4Service service, SigV4Credentials credentials,
-			CancelTie cancelTie, SentBody sentBody) {
+	SigningClientHttpRequest(ClientHttpRequest delegate, SigV4Service service, URI wireUri,
+			SigV4Credentials credentials, CancelTie cancelTie, SentBody sentBody) {
 		super(delegate);
 		this.service = service;
+		this.wireUri = wireUri;
 		this.credentials = credentials;
 		this.cancelTie = cancelTie;
 		this.sentBody = sentBody;
@@ -137,7 +142,7 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 		if (body.length > 0 || getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH) != null) {
 			getHeaders().setContentLength(body.length);
 		}
-		sign(PayloadHash.of(body));
+		signing().signHashed(body, this.credentials);
 		return (body.length > 0) ? super.writeWith(Mono.fromSupplier(() -> bufferFactory().wrap(body)))
 				: super.setComplete();
 	}
@@ -164,7 +169,7 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 						+ "would take the session token to wherever it is sent, so it was not sent. Build the client with "
 						+ "HttpRedirects.DONT_FOLLOW to see the redirect.", null);
 		}
-		return new HttpHeadersSigning(this.service, getMethod(), getURI(), getHeaders(), getAttributes());
+		return new HttpHeadersSigning(this.service, getMethod(), getURI(), this.wireUri, getHeaders(), getAttributes());
 	}
 
 }

@@ -37,7 +37,8 @@ class ServiceNamesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ORDERS_REGION", "MYORDERS_BASEURL", "ORDERS_CREDENTIALS_ACCESSKEYID",
-			"ORDERS_SIGNEDHEADERS_0" })
+			"ORDERS_SIGNEDHEADERS_0", "ORDERS_BASE_URL", "ORDERS_SIGNING_NAME", "ORDERS_CREDENTIALS_ACCESS_KEY_ID",
+			"ORDERS_ALLOWED_HOSTS", "ORDERS_ALLOWED_HOSTS_0" })
 	void whenAVariableIsSetThenTheNameIsThatOfBinding(String variable) {
 		StandardEnvironment environment = environment(Map.of("AWS_SIGV4_SERVICES_" + variable, "a"));
 		assertThat(ServiceNames.of(environment)).hasSize(1).containsExactlyElementsOf(bound(environment));
