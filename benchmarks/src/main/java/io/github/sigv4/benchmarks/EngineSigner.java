@@ -45,7 +45,10 @@ final class EngineSigner implements RequestSigner {
 		if (this.presigned) {
 			return Objects.requireNonNull(signed().presignedUrl());
 		}
-		return signed();
+		SignedRequest signed = signed();
+		// The texts of all headers are asked for, since some are made only then
+		signed.forEachHeader(EngineSigner::use);
+		return signed;
 	}
 
 	SignedRequest signed() {
@@ -57,6 +60,10 @@ final class EngineSigner implements RequestSigner {
 			return this.signer.sign(this.request, this.body, this.settings, this.credentials, RequestShape.SIGNED_AT);
 		}
 		return this.signer.sign(this.request, this.settings, this.credentials, RequestShape.SIGNED_AT);
+	}
+
+	private static void use(String name, String value) {
+		Objects.checkIndex(name.length(), name.length() + value.length());
 	}
 
 	@Override

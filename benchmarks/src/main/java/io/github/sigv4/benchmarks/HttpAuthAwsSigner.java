@@ -22,7 +22,10 @@ final class HttpAuthAwsSigner implements RequestSigner {
 
 	private final SignRequest<AwsCredentialsIdentity> request;
 
+	private final boolean presigned;
+
 	HttpAuthAwsSigner(RequestShape shape) {
+		this.presigned = shape.isPresigned();
 		SdkHttpRequest.Builder http = SdkHttpRequest.builder()
 			.method(SdkHttpMethod.fromValue(shape.method()))
 			.uri(URI.create(RequestShape.URL));
@@ -53,8 +56,13 @@ final class HttpAuthAwsSigner implements RequestSigner {
 	@Override
 	public Object sign() {
 		SignedRequest signed = this.signer.sign(this.request);
-		boolean presigned = this.request.hasProperty(AwsV4HttpSigner.AUTH_LOCATION);
-		return presigned ? signed.request().getUri().toString() : signed;
+		return this.presigned ? url(signed.request()) : signed;
+	}
+
+	/** Put together from its parts, since its {@code getUri()} parses what it returns. */
+	private static String url(SdkHttpRequest request) {
+		return request.protocol() + "://" + request.host() + request.encodedPath() + "?"
+				+ request.encodedQueryParameters().orElseThrow();
 	}
 
 	@Override

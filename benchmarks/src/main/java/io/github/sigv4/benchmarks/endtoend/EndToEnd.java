@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-import reactor.netty.resources.LoopResources;
-
 /**
  * Compares whole clients: {@code java -jar benchmarks.jar end-to-end}.
  */
@@ -40,9 +38,8 @@ public final class EndToEnd {
 	}
 
 	private void run() throws IOException, InterruptedException {
-		System.out.printf("JDK %s, %d processors, Reactor Netty on %s%n%n", Runtime.version(),
-				Runtime.getRuntime().availableProcessors(),
-				LoopResources.hasNativeSupport() ? "native transport" : "NIO");
+		System.out.printf("JDK %s, %d processors, Reactor Netty on NIO%n%n", Runtime.version(),
+				Runtime.getRuntime().availableProcessors());
 		if (this.options.subjects().contains(Options.WEB_CLIENT)) {
 			contest(Options.WEB_CLIENT, WEB_CLIENT_TITLE);
 		}

@@ -30,7 +30,9 @@ final class JavaProcess implements AutoCloseable {
 	static JavaProcess start(Class<?> main, List<String> options, List<String> arguments) throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
+		// Netty's transport is the same on every system
+		command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Dreactor.netty.native=false", "-cp",
+				System.getProperty("java.class.path")));
 		command.addAll(options);
 		command.add(main.getName());
 		command.addAll(arguments);

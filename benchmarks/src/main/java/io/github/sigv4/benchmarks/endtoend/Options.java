@@ -41,7 +41,7 @@ record Options(List<String> arguments, Set<String> subjects, int rounds, int war
 
 	private static final OptionSpec<Integer> ROUNDS = number("rounds", 7, "rounds that are measured");
 
-	private static final OptionSpec<Integer> WARM_UP = number("warm-up", 4, "rounds before, to warm up");
+	private static final OptionSpec<Integer> WARM_UP = number("warm-up", 8, "rounds before, to warm up");
 
 	private static final OptionSpec<Integer> REQUESTS = number("requests", 20_000, "requests of each in a round");
 

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record WebClientComparison(double throughputRatio, double addedCpuMicros, String table) {
 
-	private static final int ROUNDS = 21;
+	private static final int ROUNDS = 24;
 
 	/**
 	 * Measure, for about a minute: POST of 1 KiB, 64 in flight.

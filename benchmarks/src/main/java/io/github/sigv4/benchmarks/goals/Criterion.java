@@ -46,7 +46,7 @@ record Criterion(double measured, boolean atLeast, double must, double target, S
 	}
 
 	String measuredText() {
-		return text(this.measured, this.unit.equals("x") ? "%.2f" : "%.1f");
+		return text(this.measured, this.unit.equals("B") ? "%.0f" : "%.2f");
 	}
 
 	String mustText() {

@@ -24,7 +24,7 @@ public final class Goals {
 	/**
 	 * Measure, and print what was measured and then a line for each goal. Without the
 	 * processor's help with SHA-256 only the time above the floor is judged.
-	 * @param arguments {@code --no-sha}, or none
+	 * @param arguments {@code goals}, and {@code --no-sha} or nothing
 	 * @param out where to print
 	 * @return whether no goal was missed
 	 * @throws RunnerException if a benchmark fails, as when a signature is wrong
@@ -33,23 +33,27 @@ public final class Goals {
 	 */
 	public static boolean run(String[] arguments, PrintStream out)
 			throws RunnerException, IOException, InterruptedException {
-		boolean sha = !Arrays.asList(arguments).contains(NO_SHA);
+		List<String> options = Arrays.asList(arguments).subList(1, arguments.length);
+		if (!options.isEmpty() && !options.equals(List.of(NO_SHA))) {
+			throw new IllegalArgumentException("After 'goals' there can be " + NO_SHA + " only, not " + options);
+		}
+		boolean sha = options.isEmpty();
 		out.println("# JDK " + System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vm.name")
 				+ "), " + Runtime.getRuntime().availableProcessors() + " processors, " + System.getProperty("os.name")
 				+ " " + System.getProperty("os.arch") + (sha ? "" : ", without instructions for SHA-256"));
-		Measurements measurements = new Measurements(sha ? List.of() : List.of("-XX:-UseSHA"));
+		Measurements measurements = new Measurements(sha ? List.of() : List.of("-XX:-UseSHA"), out);
 		measurements.run();
-		measurements.all().forEach((measurement) -> out.println(measurement.line()));
 		Table table = new Table(measurements);
 		List<Goal> goals = new ArrayList<>();
 		if (sha) {
 			goals.addAll(table.goals());
+			goals.forEach((goal) -> out.println(goal.line()));
 			goals.add(webClient(out));
 		}
 		else {
 			goals.add(table.timeAboveFloor());
 		}
-		goals.forEach((goal) -> out.println(goal.line()));
+		out.println(goals.get(goals.size() - 1).line());
 		List<Goal> measured = goals.stream().filter(Goal::isMeasured).toList();
 		out.println("# " + measured.stream().filter(Goal::isTargetReached).count() + " of " + measured.size()
 				+ " reach their target");

@@ -42,7 +42,7 @@ record Measurement(String name, double nanoseconds, double bytes) {
 			.orElse(Double.NaN);
 	}
 
-	/** Return the best of two. */
+	/** Return the best of two JVMs, each of which compiles in its own way. */
 	Measurement best(Measurement other) {
 		return new Measurement(this.name, Math.min(this.nanoseconds, other.nanoseconds),
 				Math.min(this.bytes, other.bytes));

@@ -1,7 +1,7 @@
 package io.github.sigv4.benchmarks.goals;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +32,19 @@ final class Measurements {
 	/** One after the other, so that what disturbs a minute does not spoil a figure. */
 	private static final int PASSES = 2;
 
-	private static final int WARMUPS = 4;
+	private static final int WARMUPS = 3;
 
-	private static final int ITERATIONS = 10;
+	/** When all processors measure, the compiler has none for itself. */
+	private static final int WARMUPS_OF_THREADS = 8;
+
+	private static final TimeValue WARMUP_TIME = TimeValue.milliseconds(600);
+
+	private static final int ITERATIONS = 12;
 
 	/** Short, and many: the better the chance of one that nothing disturbed. */
-	private static final TimeValue ITERATION_TIME = TimeValue.milliseconds(300);
+	private static final TimeValue ITERATION_TIME = TimeValue.milliseconds(150);
+
+	private final PrintStream out;
 
 	private final List<String> jvmArguments = new ArrayList<>();
 
@@ -46,8 +53,10 @@ final class Measurements {
 	/**
 	 * Create what measures.
 	 * @param jvmArguments further arguments of the JVMs in which it does
+	 * @param out where to print each measurement
 	 */
-	Measurements(List<String> jvmArguments) {
+	Measurements(List<String> jvmArguments, PrintStream out) {
+		this.out = out;
 		this.jvmArguments.addAll(jvmArguments);
 		this.jvmArguments.add("--enable-native-access=ALL-UNNAMED");
 		if (Runtime.version().feature() >= 23) {
@@ -69,7 +78,7 @@ final class Measurements {
 				}
 			}
 			signing(RequestShape.GET, 1, Contender.AWS4_SIGNER, Contender.AWS_CRT, Contender.SDK_V1);
-			signing(RequestShape.GET, 2, Contender.SIGV4, Contender.HTTP_AUTH_AWS);
+			signing(RequestShape.GET, 2, Contender.SIGV4);
 			methods(AdapterBenchmark.class, "interceptor", "unsignedInterceptor");
 			methods(ColdKeyBenchmark.class, "newDay", "rotatedCredentials", "floor");
 			methods(SigV4aBenchmark.class, "sign", "ecdsa");
@@ -81,7 +90,8 @@ final class Measurements {
 		for (Contender contender : contenders) {
 			ChainedOptionsBuilder options = options(SigningBenchmark.class, "sign").param("shape", shape.name())
 				.param("contender", contender.name())
-				.threads(threads);
+				.threads(threads)
+				.warmupIterations((threads > 1) ? WARMUPS_OF_THREADS : WARMUPS);
 			run(name(contender, shape, threads), options);
 		}
 	}
@@ -99,15 +109,21 @@ final class Measurements {
 			.jvmArgsAppend(this.jvmArguments.toArray(String[]::new))
 			.forks(1)
 			.warmupIterations(WARMUPS)
-			.warmupTime(TimeValue.seconds(1))
+			.warmupTime(WARMUP_TIME)
 			.measurementIterations(ITERATIONS)
 			.measurementTime(ITERATION_TIME)
 			.shouldFailOnError(true);
 	}
 
 	private void run(String name, ChainedOptionsBuilder options) throws RunnerException {
-		Measurement measurement = Measurement.of(name, new Runner(options.build()).runSingle());
-		this.measurements.merge(name, measurement, Measurement::best);
+		try {
+			Measurement measurement = Measurement.of(name, new Runner(options.build()).runSingle());
+			this.measurements.merge(name, measurement, Measurement::best);
+			this.out.println(measurement.line());
+		}
+		catch (RunnerException ex) {
+			throw new RunnerException(name + " failed; java -jar benchmarks.jar Benchmark tells more", ex);
+		}
 	}
 
 	private static String name(Contender contender, RequestShape shape, int threads) {
@@ -132,10 +148,6 @@ final class Measurements {
 
 	private Measurement get(String name) {
 		return Objects.requireNonNull(this.measurements.get(name), name);
-	}
-
-	Collection<Measurement> all() {
-		return this.measurements.values();
 	}
 
 }
