@@ -84,7 +84,8 @@ public final class SigV4Signer {
 	public SignedRequest sign(SigV4Request request, byte[] body, SigningSettings settings, SigV4Credentials credentials,
 			Instant instant) {
 		Objects.requireNonNull(body, "The body is null");
-		boolean hashed = settings.signedPayload() && request.payload() == null
+		// That of an empty body is known
+		boolean hashed = body.length > 0 && settings.signedPayload() && request.payload() == null
 				&& !request.has(HeaderName.AMZ_CONTENT_SHA256);
 		return signInHeaders(request, hashed ? body : null, settings, credentials, instant);
 	}

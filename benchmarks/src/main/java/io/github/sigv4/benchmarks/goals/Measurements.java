@@ -118,7 +118,7 @@ final class Measurements {
 	private void run(String name, ChainedOptionsBuilder options) throws RunnerException {
 		try {
 			Measurement measurement = Measurement.of(name, new Runner(options.build()).runSingle());
-			this.measurements.merge(name, measurement, Measurement::best);
+			add(measurement);
 			this.out.println(measurement.line());
 		}
 		catch (RunnerException ex) {
@@ -126,11 +126,15 @@ final class Measurements {
 		}
 	}
 
-	private static String name(Contender contender, RequestShape shape, int threads) {
+	void add(Measurement measurement) {
+		this.measurements.merge(measurement.name(), measurement, Measurement::best);
+	}
+
+	static String name(Contender contender, RequestShape shape, int threads) {
 		return shape + " by " + contender + ((threads > 1) ? ", " + threads + " threads" : "");
 	}
 
-	private static String name(Class<?> benchmark, String method) {
+	static String name(Class<?> benchmark, String method) {
 		return benchmark.getSimpleName() + "." + method;
 	}
 

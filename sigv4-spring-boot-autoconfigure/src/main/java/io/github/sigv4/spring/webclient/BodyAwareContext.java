@@ -27,9 +27,14 @@ import reactor.core.publisher.Mono;
  */
 record BodyAwareContext(BodyInserter.Context context) implements BodyInserter.Context {
 
+	/** Return writers that tell a request what they write. */
+	static List<HttpMessageWriter<?>> aware(List<HttpMessageWriter<?>> writers) {
+		return new Writers(writers);
+	}
+
 	@Override
 	public List<HttpMessageWriter<?>> messageWriters() {
-		return new Writers(this.context.messageWriters());
+		return aware(this.context.messageWriters());
 	}
 
 	@Override

@@ -93,11 +93,9 @@ final class SignedExchange {
 
 	private Mono<ClientResponse> send(SigV4Credentials credentials, SentBody body) {
 		CancelTie cancelTie = new CancelTie();
-		ClientRequest signing = ClientRequest.from(this.request)
-			.url(this.wireUri)
-			.body(new SigningBodyInserter(this.request, this.service, this.wireUri, credentials, cancelTie, body))
-			.build();
-		return this.next.exchange(signing)
+		SigningBodyInserter signing = new SigningBodyInserter(this.request, this.service, this.wireUri, credentials,
+				cancelTie, body);
+		return this.next.exchange(new SigningClientRequest(this.request, this.wireUri, signing))
 			// After the connector was cancelled, to whom it would be an error otherwise
 			.doFinally((signal) -> {
 				if (signal == SignalType.CANCEL) {

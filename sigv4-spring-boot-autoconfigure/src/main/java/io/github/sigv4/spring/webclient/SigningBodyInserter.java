@@ -54,9 +54,13 @@ final class SigningBodyInserter implements BodyInserter<Object, ClientHttpReques
 						+ "as by filters((all) -> all.add(0, ..)), or set SigV4Attributes with the request.", null));
 			}
 		}
-		SigningClientHttpRequest signing = new SigningClientHttpRequest(request, this.service, this.wireUri,
-				this.credentials, this.cancelTie, this.sentBody);
-		return this.clientRequest.body().insert(signing, new BodyAwareContext(context));
+		return this.clientRequest.body().insert(signing(request), new BodyAwareContext(context));
+	}
+
+	/** Return a request that signs itself when its body is written. */
+	SigningClientHttpRequest signing(ClientHttpRequest request) {
+		return new SigningClientHttpRequest(request, this.service, this.wireUri, this.credentials, this.cancelTie,
+				this.sentBody);
 	}
 
 }
