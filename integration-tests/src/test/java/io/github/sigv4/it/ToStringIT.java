@@ -26,8 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ToStringIT {
 
 	/** Names and places, in whatever class. */
-	private static final Set<String> SHOWN = Set.of("absence", "accessKeyId", "arn", "code", "day", "globalRegion",
-			"method", "name", "origin", "path", "profile", "region", "regionSet", "roleArn", "signingName", "text");
+	private static final Set<String> SHOWN = Set.of("absence", "accessKeyId", "arn", "authority", "code", "day",
+			"globalRegion", "method", "name", "path", "profile", "region", "regionSet", "roleArn", "scheme",
+			"signingName", "text");
 
 	/** Those that only their class makes harmless. */
 	private static final Set<String> SHOWN_THERE = Set.of("AllowedHosts.baseUrl", "AllowedHosts.patterns",
