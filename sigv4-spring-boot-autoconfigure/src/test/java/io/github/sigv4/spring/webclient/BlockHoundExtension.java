@@ -26,6 +26,9 @@ public final class BlockHoundExtension implements BeforeAllCallback, AfterAllCal
 			.allowBlockingCallsInside("org.springframework.util.MimeTypeUtils", "generateMultipartBoundary")
 			// and the nonce of a SigV4A signature
 			.allowBlockingCallsInside("io.github.sigv4.P256", "sign")
+			// A lock of Jetty's selector, which the thread that cancels may have to wait
+			// for
+			.allowBlockingCallsInside("org.eclipse.jetty.util.thread.AutoLock", "lock")
 			.blockingMethodCallback((method) -> {
 				BlockingOperationError error = new BlockingOperationError(method);
 				BLOCKED.add(error);
