@@ -54,21 +54,10 @@ public final class HttpHeadersSigning {
 	 * Create what signs a request.
 	 * @param service the service that signs
 	 * @param method the method
-	 * @param uri where the request goes, which is checked here
-	 * @param headers the headers as they will be sent
-	 * @param attributes the attributes of the request, kept from one attempt to the next
-	 */
-	public HttpHeadersSigning(SigV4Service service, HttpMethod method, URI uri, HttpHeaders headers,
-			Map<String, Object> attributes) {
-		this(service, method, uri, null, headers, attributes);
-	}
-
-	/**
-	 * Create what signs a request whose URI was checked before.
-	 * @param service the service that signs
-	 * @param method the method
-	 * @param uri where the request goes; checked here too, if it is another object
-	 * @param checked what {@link SigV4Service#wireUri} has returned for the request
+	 * @param uri where the request goes; checked here, unless it is the very object that
+	 * was checked before
+	 * @param checked what {@link SigV4Service#wireUri} has returned for the request, or
+	 * {@code null} if it was not asked
 	 * @param headers the headers as they will be sent
 	 * @param attributes the attributes of the request, kept from one attempt to the next
 	 */

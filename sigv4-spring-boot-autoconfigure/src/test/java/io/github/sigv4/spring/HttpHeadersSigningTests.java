@@ -81,7 +81,7 @@ class HttpHeadersSigningTests {
 	void whenHostMustNotGetASignatureThenSetsNothing() {
 		assertThatExceptionOfType(SigV4Exception.class)
 			.isThrownBy(() -> new HttpHeadersSigning(service(TestServices.S3).build(), HttpMethod.GET,
-					URI.create("https://other.example.com/"), this.headers, this.attributes)
+					URI.create("https://other.example.com/"), null, this.headers, this.attributes)
 				.sign(null, TestServices.TEMPORARY))
 			.withMessageContaining("allowed-hosts");
 		assertThat(this.headers.headerNames()).isEmpty();
@@ -118,7 +118,7 @@ class HttpHeadersSigningTests {
 	void whenMethodIsNoMethodThenNamesTheService() {
 		assertThatExceptionOfType(SigV4Exception.class)
 			.isThrownBy(() -> new HttpHeadersSigning(service(TestServices.S3).build(), HttpMethod.valueOf("GE T"),
-					ORDERS, this.headers, this.attributes)
+					ORDERS, null, this.headers, this.attributes)
 				.sign(null, TestServices.TEMPORARY))
 			.withMessageStartingWith("SigV4 service 'orders': ");
 	}
@@ -277,11 +277,12 @@ class HttpHeadersSigningTests {
 	}
 
 	private HttpHeadersSigning signing(SigV4Service service) {
-		return new HttpHeadersSigning(service, HttpMethod.PUT, ORDERS, this.headers, this.attributes);
+		return new HttpHeadersSigning(service, HttpMethod.PUT, ORDERS, null, this.headers, this.attributes);
 	}
 
 	private Body body(SigV4Service service, String method, URI uri) {
-		return new HttpHeadersSigning(service, HttpMethod.valueOf(method), uri, this.headers, this.attributes).body();
+		return new HttpHeadersSigning(service, HttpMethod.valueOf(method), uri, null, this.headers, this.attributes)
+			.body();
 	}
 
 	private static SigV4Service chunked() {

@@ -3,11 +3,12 @@ package io.github.sigv4.benchmarks.endtoend;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+
+import io.github.sigv4.benchmarks.JavaCommand;
 
 /**
  * A program in a process of its own, on the class path and the JDK of this one. It ends
@@ -28,14 +29,10 @@ final class JavaProcess implements AutoCloseable {
 	}
 
 	static JavaProcess start(Class<?> main, List<String> options, List<String> arguments) throws IOException {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		List<String> all = new ArrayList<>(options);
 		// Netty's transport is the same on every system
-		command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Dreactor.netty.native=false", "-cp",
-				System.getProperty("java.class.path")));
-		command.addAll(options);
-		command.add(main.getName());
-		command.addAll(arguments);
+		all.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Dreactor.netty.native=false"));
+		List<String> command = JavaCommand.of(all, main, arguments);
 		return new JavaProcess(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
 	}
 

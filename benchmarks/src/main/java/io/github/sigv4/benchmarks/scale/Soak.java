@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
+import io.github.sigv4.benchmarks.JavaCommand;
+
 /**
  * A thousand services and ten thousand credentials in rotation, in a small heap and over
- * many midnights: whether anything grows, fails or gets slower.
+ * many midnights: whether anything grows or fails. What it prints tells whether it gets
+ * slower, which is for the reader to judge.
  */
 public final class Soak {
 

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
+import io.github.sigv4.benchmarks.JavaCommand;
+
 /**
  * What one start has cost, or the median of several.
  *
