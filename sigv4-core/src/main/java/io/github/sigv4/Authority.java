@@ -1,15 +1,12 @@
 package io.github.sigv4;
 
 import java.net.URI;
-import java.util.Set;
 
 /**
  * The part of a URI from which clients make the {@code Host} header, or HTTP/2's
  * {@code :authority}.
  */
 final class Authority {
-
-	private static final Set<String> SCHEMES = Set.of("http", "https", "ws", "wss");
 
 	private Authority() {
 	}
@@ -20,17 +17,24 @@ final class Authority {
 	 */
 	static String of(String scheme, URI uri) {
 		String authority = uri.getRawAuthority();
-		if (uri.getHost() == null || uri.getRawUserInfo() != null || !SCHEMES.contains(scheme)) {
+		if (uri.getHost() == null || uri.getRawUserInfo() != null || !isKnown(scheme)) {
 			return check(scheme, authority);
 		}
 		return authority;
+	}
+
+	private static boolean isKnown(String scheme) {
+		return switch (scheme) {
+			case "http", "https", "ws", "wss" -> true;
+			default -> false;
+		};
 	}
 
 	/**
 	 * Return the authority if a request can be sent to it.
 	 */
 	static String check(String scheme, String authority) {
-		if (!SCHEMES.contains(scheme)) {
+		if (!isKnown(scheme)) {
 			throw new SigV4Exception("The scheme of the URI has to be one of http, https, ws and wss");
 		}
 		if (authority.indexOf('@') >= 0) {

@@ -36,7 +36,7 @@ record AllowedHosts(@Nullable URI baseUrl, List<String> patterns, boolean insecu
 		if (host == null) {
 			throw new SigV4Exception("The request's URI has no host: give an absolute one, or set base-url");
 		}
-		if (!isAllowed(uri, host.toLowerCase(Locale.ROOT))) {
+		if (!isAllowed(uri, host)) {
 			throw new SigV4Exception("The request goes to " + hostAndPort(uri, host)
 					+ ", which is not a host of this service, so it was not signed and not sent. "
 					+ "Add it to allowed-hosts if it is.");
@@ -53,7 +53,8 @@ record AllowedHosts(@Nullable URI baseUrl, List<String> patterns, boolean insecu
 		if (base != null && host.equalsIgnoreCase(base.getHost()) && port(uri) == port(base)) {
 			return true;
 		}
-		return this.patterns.stream().anyMatch((pattern) -> matches(pattern.toLowerCase(Locale.ROOT), uri, host));
+		String lowerCase = host.toLowerCase(Locale.ROOT);
+		return this.patterns.stream().anyMatch((pattern) -> matches(pattern.toLowerCase(Locale.ROOT), uri, lowerCase));
 	}
 
 	private static boolean matches(String pattern, URI uri, String host) {

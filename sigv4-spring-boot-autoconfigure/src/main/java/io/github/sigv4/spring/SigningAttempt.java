@@ -24,9 +24,6 @@ public final class SigningAttempt {
 	/** What may be read of the body of a refusal. */
 	public static final int MAX_BODY = AwsError.MAX_BODY;
 
-	/** With these services refuse a signature. */
-	private static final Set<Integer> REFUSALS = Set.of(400, 401, 403);
-
 	private static final Set<String> STALE_CREDENTIALS = Set.of("ExpiredToken", "ExpiredTokenException",
 			"TokenRefreshRequired", "InvalidClientTokenId", "UnrecognizedClientException", "InvalidAccessKeyId");
 
@@ -71,7 +68,12 @@ public final class SigningAttempt {
 	 */
 	public boolean mayBeCured(HttpStatusCode status) {
 		return (this.service.isRetryOnClockSkew() || this.service.isRetryOnExpiredCredentials())
-				&& REFUSALS.contains(status.value());
+				&& isRefusal(status.value());
+	}
+
+	/** With these services refuse a signature. */
+	private static boolean isRefusal(int status) {
+		return status == 400 || status == 401 || status == 403;
 	}
 
 	/**

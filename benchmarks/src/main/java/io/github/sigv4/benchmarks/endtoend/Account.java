@@ -3,8 +3,9 @@ package io.github.sigv4.benchmarks.endtoend;
 import java.net.URI;
 
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
-import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 import io.github.sigv4.ChunkedPayload;
 import io.github.sigv4.SigningSettings;
@@ -30,18 +31,16 @@ record Account(String signingName, SigV4Credentials credentials) {
 				sessionToken ? "T".repeat(SESSION_TOKEN_LENGTH) : null));
 	}
 
-	AwsCredentialsIdentity identity() {
+	AwsCredentials identity() {
 		String sessionToken = this.credentials.sessionToken();
 		return (sessionToken != null)
-				? AwsSessionCredentialsIdentity.create(this.credentials.accessKeyId(),
-						this.credentials.secretAccessKey(), sessionToken)
-				: AwsCredentialsIdentity.create(this.credentials.accessKeyId(), this.credentials.secretAccessKey());
+				? AwsSessionCredentials.create(this.credentials.accessKeyId(), this.credentials.secretAccessKey(),
+						sessionToken)
+				: AwsBasicCredentials.create(this.credentials.accessKeyId(), this.credentials.secretAccessKey());
 	}
 
-	/** With {@code x-amz-content-sha256}, which AWS's signer always sends. */
 	SigV4Service service(URI server, boolean signedPayload, @Nullable ChunkedPayload chunkedPayload) {
 		SigningSettings settings = SigningSettings.forService(this.signingName, REGION)
-			.withContentSha256Header(true)
 			.withSignedPayload(signedPayload);
 		return SigV4Service.builder("end-to-end", settings, SigV4CredentialsProvider.of(this.credentials))
 			.baseUrl(server)

@@ -24,13 +24,11 @@ final class BodyBytes {
 		this.service = service;
 	}
 
-	/**
-	 * Take a buffer. One that is too much is left to the caller to release, as Reactor
-	 * does with what it discards.
-	 */
-	void add(DataBuffer buffer) {
+	/** Take a buffer, which is released whether or not it is too much. */
+	BodyBytes add(DataBuffer buffer) {
 		int count = buffer.readableByteCount();
 		if (count > this.service.maxBufferSize() - this.size) {
+			DataBufferUtils.release(buffer);
 			throw this.service.bodyTooLarge();
 		}
 		byte[] part = new byte[count];
@@ -38,6 +36,7 @@ final class BodyBytes {
 		DataBufferUtils.release(buffer);
 		this.parts.add(part);
 		this.size += count;
+		return this;
 	}
 
 	byte[] toByteArray() {

@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+
+import io.github.sigv4.spring.SigV4Service;
 
 /**
  * Cancels the body of a request when its exchange is cancelled, for connectors that do
@@ -17,6 +20,8 @@ import reactor.core.publisher.Sinks;
  * written.
  */
 final class CancelTie {
+
+	private static final byte[] NO_BYTES = {};
 
 	/** For a body that is being written; most are collected. */
 	private volatile Sinks.@Nullable Empty<Void> done;
@@ -42,17 +47,28 @@ final class CancelTie {
 	}
 
 	/**
-	 * Tie a body that is being collected. Once cancelled nothing more comes of it; should
-	 * it end all the same, half a body must not be signed. Each request has one, so it
-	 * costs less than {@link #tieWritten}.
+	 * Collect a body, tied. Once cancelled nothing more comes of it; should it end all
+	 * the same, half a body must not be signed. Each request has one, and most are a
+	 * single buffer from a codec, so it costs less than {@link #tieWritten}.
 	 */
-	Flux<DataBuffer> tieCollected(Publisher<? extends DataBuffer> body) {
-		return Flux.<DataBuffer>from(body).doOnSubscribe((subscription) -> {
-			this.collected = subscription;
-			if (this.cancelled.get()) {
-				subscription.cancel();
-			}
-		});
+	Mono<byte[]> collect(Publisher<? extends DataBuffer> body, SigV4Service service) {
+		if (body instanceof Mono<? extends DataBuffer> single) {
+			return single.doOnSubscribe(this::tieCollected)
+				.map((buffer) -> new BodyBytes(service).add(buffer).toByteArray())
+				.defaultIfEmpty(NO_BYTES);
+		}
+		return Flux.<DataBuffer>from(body)
+			.doOnSubscribe(this::tieCollected)
+			.collect(() -> new BodyBytes(service), BodyBytes::add)
+			.doOnDiscard(DataBuffer.class, DataBufferUtils::release)
+			.map(BodyBytes::toByteArray);
+	}
+
+	private void tieCollected(Subscription subscription) {
+		this.collected = subscription;
+		if (this.cancelled.get()) {
+			subscription.cancel();
+		}
 	}
 
 	/**

@@ -1,7 +1,5 @@
 package io.github.sigv4.spring.webclient;
 
-import java.util.stream.Stream;
-
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.util.ClassUtils;
 import reactor.netty.http.client.HttpClientRequest;
@@ -28,8 +26,14 @@ final class RedirectedRequest {
 
 		/** To the same URL once more is what it does when a connection was closed. */
 		static boolean isRedirected(Object request) {
-			return request instanceof HttpClientRequest reactor
-					&& Stream.of(reactor.redirectedFrom()).anyMatch((from) -> !from.equals(reactor.resourceUrl()));
+			if (request instanceof HttpClientRequest reactor) {
+				for (String from : reactor.redirectedFrom()) {
+					if (!from.equals(reactor.resourceUrl())) {
+						return true;
+					}
+				}
+			}
+			return false;
 		}
 
 	}

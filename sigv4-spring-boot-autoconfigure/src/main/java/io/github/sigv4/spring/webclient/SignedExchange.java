@@ -10,11 +10,8 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
-import org.springframework.web.reactive.function.client.WebClientRequestException;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.SignalType;
 
-import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.spring.SigV4Service;
 import io.github.sigv4.spring.SigningAttempt;
@@ -95,16 +92,8 @@ final class SignedExchange {
 		CancelTie cancelTie = new CancelTie();
 		SigningBodyInserter signing = new SigningBodyInserter(this.request, this.service, this.wireUri, credentials,
 				cancelTie, body);
-		return this.next.exchange(new SigningClientRequest(this.request, this.wireUri, signing))
-			// After the connector was cancelled, to whom it would be an error otherwise
-			.doFinally((signal) -> {
-				if (signal == SignalType.CANCEL) {
-					cancelTie.cancel();
-				}
-			})
-			// Not a failure of the connection, which a retry could cure
-			.onErrorMap(WebClientRequestException.class,
-					(ex) -> (ex.getCause() instanceof SigV4Exception cause) ? cause : ex);
+		return new TiedExchange(this.next.exchange(new SigningClientRequest(this.request, this.wireUri, signing)),
+				cancelTie);
 	}
 
 	/**

@@ -16,7 +16,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.github.sigv4.ChunkedEncoder;
-import io.github.sigv4.PayloadHash;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.spring.HttpHeadersSigning;
 import io.github.sigv4.spring.SigV4Service;
@@ -70,28 +69,34 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 	@Override
 	public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
 		this.sentBody.setWritten();
-		return Mono.defer(() -> switch (signing().body()) {
-			case HASHED -> (this.resource != null && !this.resource.isOpen()) ? signAndWrite(body, this.resource)
-					: signAndWrite(body);
-			case CHUNKED -> signAndWriteChunked(body);
-			case AS_IS -> {
-				sign(null);
-				yield super.writeWith(withoutEmpty(this.cancelTie.tieWritten(body)));
-			}
+		return Mono.defer(() -> {
+			HttpHeadersSigning signing = signing();
+			return switch (signing.body()) {
+				case HASHED -> (this.resource != null && !this.resource.isOpen())
+						? signAndWrite(signing, body, this.resource) : signAndWrite(signing, body);
+				case CHUNKED -> signAndWriteChunked(signing, body);
+				case AS_IS -> {
+					signing.sign(null, this.credentials);
+					yield super.writeWith(withoutEmpty(this.cancelTie.tieWritten(body)));
+				}
+			};
 		});
 	}
 
 	@Override
 	public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
 		this.sentBody.setWritten();
-		return Mono.defer(() -> switch (signing().body()) {
-			case HASHED -> signAndWrite(Flux.from(body).concatMap((buffers) -> buffers));
-			case CHUNKED -> signAndWriteChunked(Flux.from(body).concatMap((buffers) -> buffers, 1));
-			case AS_IS -> {
-				sign(null);
-				yield super.writeAndFlushWith(
-						this.cancelTie.tieWritten(body).map(SigningClientHttpRequest::withoutEmpty));
-			}
+		return Mono.defer(() -> {
+			HttpHeadersSigning signing = signing();
+			return switch (signing.body()) {
+				case HASHED -> signAndWrite(signing, Flux.from(body).concatMap((buffers) -> buffers));
+				case CHUNKED -> signAndWriteChunked(signing, Flux.from(body).concatMap((buffers) -> buffers, 1));
+				case AS_IS -> {
+					signing.sign(null, this.credentials);
+					yield super.writeAndFlushWith(
+							this.cancelTie.tieWritten(body).map(SigningClientHttpRequest::withoutEmpty));
+				}
+			};
 		});
 	}
 
@@ -99,7 +104,7 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 	public Mono<Void> setComplete() {
 		return Mono.defer(() -> {
 			if (!isCommitted()) {
-				sign(null);
+				signing().sign(null, this.credentials);
 			}
 			return super.setComplete();
 		});
@@ -121,45 +126,42 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 		});
 	}
 
-	private Mono<Void> signAndWrite(Publisher<? extends DataBuffer> body) {
-		return this.cancelTie.tieCollected(body)
-			.collect(() -> new BodyBytes(this.service), BodyBytes::add)
-			.doOnDiscard(DataBuffer.class, DataBufferUtils::release)
-			.flatMap((bytes) -> this.cancelTie.isCancelled() ? Mono.never() : signAndWrite(bytes.toByteArray()));
+	private Mono<Void> signAndWrite(HttpHeadersSigning signing, Publisher<? extends DataBuffer> body) {
+		return this.cancelTie.collect(body, this.service)
+			.flatMap((bytes) -> this.cancelTie.isCancelled() ? Mono.never() : signAndWrite(signing, bytes));
 	}
 
-	private Mono<Void> signAndWrite(Publisher<? extends DataBuffer> body, Resource resource) {
+	private Mono<Void> signAndWrite(HttpHeadersSigning signing, Publisher<? extends DataBuffer> body,
+			Resource resource) {
 		return MeasuredResource.of(resource, this.cancelTie).flatMap((measured) -> {
 			getHeaders().setContentLength(measured.length());
-			sign(measured.hash());
+			signing.sign(measured.hash(), this.credentials);
 			// Not a byte more than was announced, should the resource have grown
 			return super.writeWith(
 					DataBufferUtils.takeUntilByteCount(this.cancelTie.tieWritten(body), measured.length()));
 		});
 	}
 
-	private Mono<Void> signAndWrite(byte[] body) {
+	private Mono<Void> signAndWrite(HttpHeadersSigning signing, byte[] body) {
 		if (body.length > 0 || getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH) != null) {
 			getHeaders().setContentLength(body.length);
 		}
-		signing().signHashed(body, this.credentials);
-		return (body.length > 0) ? super.writeWith(Mono.fromSupplier(() -> bufferFactory().wrap(body)))
-				: super.setComplete();
+		signing.signHashed(body, this.credentials);
+		return (body.length > 0) ? super.writeWith(Mono.fromSupplier(() -> {
+			NettyHeaders.compact(getDelegate(), this.credentials.sessionToken() != null);
+			return bufferFactory().wrap(body);
+		})) : super.setComplete();
 	}
 
-	private Mono<Void> signAndWriteChunked(Publisher<? extends DataBuffer> body) {
+	private Mono<Void> signAndWriteChunked(HttpHeadersSigning signing, Publisher<? extends DataBuffer> body) {
 		long length = getHeaders().getContentLength();
 		if (length == 0) {
 			// Nothing to stream; should there be a byte after all, it is signed and sent
-			return signAndWrite(body);
+			return signAndWrite(signing, body);
 		}
-		Supplier<ChunkedEncoder> encoders = signing().signChunked(length, this.credentials);
+		Supplier<ChunkedEncoder> encoders = signing.signChunked(length, this.credentials);
 		return super.writeWith(Flux.defer(() -> new ChunkedBody(encoders.get(), bufferFactory(), this.service)
 			.encode(this.cancelTie.tieWritten(body))));
-	}
-
-	private void sign(@Nullable PayloadHash payload) {
-		signing().sign(payload, this.credentials);
 	}
 
 	private HttpHeadersSigning signing() {
