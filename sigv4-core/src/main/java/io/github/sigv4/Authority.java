@@ -66,9 +66,10 @@ final class Authority {
 		if (portMark < 0 || authority.charAt(portMark) != ':') {
 			return authority;
 		}
-		String port = authority.substring(portMark + 1);
 		String defaultPort = (scheme.equals("https") || scheme.equals("wss")) ? "443" : "80";
-		return (port.isEmpty() || port.equals(defaultPort)) ? authority.substring(0, portMark) : authority;
+		int length = authority.length() - portMark - 1;
+		boolean needless = length == 0 || (length == defaultPort.length() && authority.endsWith(defaultPort));
+		return needless ? authority.substring(0, portMark) : authority;
 	}
 
 }

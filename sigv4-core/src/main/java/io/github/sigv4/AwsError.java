@@ -1,6 +1,7 @@
 package io.github.sigv4;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -22,7 +23,7 @@ public final class AwsError {
 	 */
 	public static final int MAX_BODY = 64 * 1024;
 
-	private static final AwsError NONE = new AwsError(null, null);
+	private static final AwsError NONE = new AwsError(null, null, Map.of(), false);
 
 	/** With a colon, as the error types of AppSync's data sources. */
 	private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
@@ -33,18 +34,28 @@ public final class AwsError {
 
 	private final @Nullable String message;
 
-	private AwsError(@Nullable String code, @Nullable String message) {
+	/** What S3 says beside the message, by the names of the elements. */
+	private final Map<String, String> details;
+
+	/** Whether the code is where and as AWS has its own. */
+	private final boolean ofAws;
+
+	private AwsError(@Nullable String code, @Nullable String message, Map<String, String> details, boolean ofAws) {
 		this.code = code;
 		this.message = message;
+		this.details = details;
+		this.ofAws = ofAws;
 	}
 
 	/**
 	 * Keep of a code and a message found in a body what can be one.
 	 * @param code the code, a bare name already
 	 * @param message the message
+	 * @param details what else there is, by its name
+	 * @param ofAws whether an application cannot well have meant a code of its own
 	 */
-	static AwsError of(@Nullable String code, @Nullable String message) {
-		return new AwsError(code(code), text(message));
+	static AwsError of(@Nullable String code, @Nullable String message, Map<String, String> details, boolean ofAws) {
+		return new AwsError(code(code), text(message), details, ofAws);
 	}
 
 	/**
@@ -59,19 +70,24 @@ public final class AwsError {
 	 * @return what the answer says
 	 */
 	public static AwsError read(Function<String, @Nullable String> headers, byte[] body) {
-		AwsError said = readBody(body);
+		AwsError said = readBody(text(body));
 		String code = code(bareName(headers.apply("x-amzn-errortype")));
 		if (code == null) {
 			code = code(bareName(headers.apply("x-amz-error-code")));
 		}
 		String message = text(headers.apply("x-amz-error-message"));
-		return new AwsError((code != null) ? code : said.code, (message != null) ? message : said.message);
+		return new AwsError((code != null) ? code : said.code, (message != null) ? message : said.message, said.details,
+				code != null || said.ofAws);
 	}
 
-	private static AwsError readBody(byte[] body) {
+	/** Return the beginning of a body as text, without blanks in front. */
+	static String text(byte[] body) {
 		String text = new String(body, 0, Math.min(body.length, MAX_BODY), StandardCharsets.UTF_8);
 		// Blanks too: an XML declaration must be the very first
-		String content = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).stripLeading();
+		return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).stripLeading();
+	}
+
+	private static AwsError readBody(String content) {
 		if (content.startsWith("<")) {
 			return XmlError.read(content);
 		}
@@ -121,6 +137,23 @@ public final class AwsError {
 	 */
 	public @Nullable String message() {
 		return this.message;
+	}
+
+	/**
+	 * Return whether the code is AWS's: one in a header, or in XML; in JSON only where
+	 * and as AWS writes it, for applications have a {@code code} of their own there.
+	 * @return whether it is
+	 */
+	public boolean isOfAws() {
+		return this.ofAws;
+	}
+
+	/**
+	 * Return one of the elements that S3's errors have beside the message. It may be
+	 * anything, and repeat what was signed.
+	 */
+	@Nullable String detail(String name) {
+		return this.details.get(name);
 	}
 
 	/**

@@ -9,9 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads errors in JSON: the strings of the object, and those of the first of its
- * {@code errors}, as AppSync has it. All else is gone through, by the grammar and without
- * recursion, up to the end or to what is wrong.
+ * Reads errors in JSON: the strings of the object, those of its {@code Error}, as STS and
+ * IAM have it, and those of the first of its {@code errors}, as AppSync has it. All else
+ * is gone through, by the grammar and without recursion, up to the end or to what is
+ * wrong.
  *
  * @see <a href=
  * "https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization">
@@ -30,6 +31,12 @@ final class JsonError {
 
 	/** The strings of the object by their names. */
 	private final Map<String, String> strings = new HashMap<>();
+
+	/** The strings of AWS's {@code Error} by their names. */
+	private final Map<String, String> error = new HashMap<>();
+
+	/** The strings of an {@code error}, which may be an application's. */
+	private final Map<String, String> other = new HashMap<>();
 
 	/** The strings of the first error by their names. */
 	private final Map<String, String> first = new HashMap<>();
@@ -52,10 +59,25 @@ final class JsonError {
 		while (more) {
 			more = error.step();
 		}
-		String code = code(error.strings);
-		String message = message(error.strings);
-		return AwsError.of((code != null) ? code : code(error.first),
-				(message != null) ? message : message(error.first));
+		String code = null;
+		String message = null;
+		boolean ofAws = false;
+		for (Map<String, String> strings : List.of(error.strings, error.error, error.other, error.first)) {
+			if (code == null) {
+				code = code(strings);
+				ofAws = code != null && isOfAws(code, strings, strings == error.error);
+			}
+			message = (message != null) ? message : message(strings);
+		}
+		Map<String, String> details = new HashMap<>(error.other);
+		details.putAll(error.error);
+		return AwsError.of(code, message, details, ofAws);
+	}
+
+	/** Applications name their errors too, but not as exceptions. */
+	private static boolean isOfAws(String code, Map<String, String> strings, boolean isError) {
+		return isError || code.endsWith("Exception")
+				|| code.equals(AwsError.code(AwsError.bareName(strings.get("__type"))));
 	}
 
 	private static @Nullable String code(Map<String, String> strings) {
@@ -102,7 +124,7 @@ final class JsonError {
 
 	private boolean value(Container in, String name) {
 		if (this.text.take('{')) {
-			return open(new Container('}', (in.errors && !this.afterValue) ? this.first : null, false));
+			return open(new Container('}', kept(in, name), false));
 		}
 		if (this.text.take('[')) {
 			return open(new Container(']', null, this.open.size() == 1 && name.equals("errors")));
@@ -116,6 +138,18 @@ final class JsonError {
 			in.strings.put(name, string);
 		}
 		return string != null;
+	}
+
+	/** Where to keep the strings of an object in a container. */
+	private @Nullable Map<String, String> kept(Container in, String name) {
+		if (in.errors) {
+			return this.afterValue ? null : this.first;
+		}
+		return switch ((this.open.size() == 1) ? name : "") {
+			case "Error" -> this.error;
+			case "error" -> this.other;
+			default -> null;
+		};
 	}
 
 	private boolean open(Container container) {

@@ -57,6 +57,17 @@ public final class SignedRequest {
 	}
 
 	/**
+	 * Return whether the value of a header or parameter may be a secret, which is not to
+	 * be logged: by its name, as {@code x-amz-security-token}, {@code Authorization} or
+	 * {@code client_assertion}.
+	 * @param name the name, in any case
+	 * @return whether it may be
+	 */
+	public static boolean isSecret(String name) {
+		return SecretNames.has(name);
+	}
+
+	/**
 	 * Return the headers to set, in place of any of the same name.
 	 * @return values by name; empty for a presigned URL
 	 */
@@ -160,6 +171,11 @@ public final class SignedRequest {
 		SigningScratch scratch = canonicalize();
 		scratch.writeStringToSign(this.signing.key, this.signing.requestDate);
 		return scratch.stringToSign();
+	}
+
+	/** What was signed, and how. */
+	Signing signing() {
+		return this.signing;
 	}
 
 	/** Signs the chunks of this request's body: by the same key, at the same time. */

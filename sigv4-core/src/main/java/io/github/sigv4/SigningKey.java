@@ -112,6 +112,11 @@ abstract sealed class SigningKey permits HmacSigningKey, EcdsaSigningKey {
 		return this.sessionToken;
 	}
 
+	/** Whose key this is. */
+	final SigV4Credentials credentials() {
+		return this.credentials;
+	}
+
 	final @Nullable String sessionTokenText() {
 		return this.credentials.sessionToken();
 	}

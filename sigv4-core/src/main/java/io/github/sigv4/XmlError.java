@@ -3,6 +3,9 @@ package io.github.sigv4;
 import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -27,6 +30,10 @@ final class XmlError {
 	/** As EC2 has it: {@code Response}, {@code Errors}, {@code Error}. */
 	private static final int MAX_DEPTH = 3;
 
+	/** What S3 says of a signature, a time, a region or a body that it refuses. */
+	private static final Set<String> DETAILS = Set.of("CanonicalRequest", "CanonicalRequestBytes", "StringToSign",
+			"ServerTime", "Region", "HeadersNotSigned", "ClientComputedContentSHA256", "S3ComputedContentSHA256");
+
 	/** The names of the elements that are open, the innermost first. */
 	private final Deque<String> open = new ArrayDeque<>();
 
@@ -35,6 +42,8 @@ final class XmlError {
 	private @Nullable String code;
 
 	private @Nullable String message;
+
+	private final Map<String, String> details = new HashMap<>();
 
 	private XmlError() {
 	}
@@ -54,7 +63,7 @@ final class XmlError {
 			// What was read so far counts. The reader is known to throw more than it
 			// says.
 		}
-		return AwsError.of(error.code, error.message);
+		return AwsError.of(error.code, error.message, error.details, true);
 	}
 
 	/**
@@ -103,7 +112,10 @@ final class XmlError {
 				case "Code" -> this.code = this.text.toString();
 				case "Message", "message" -> this.message = this.text.toString();
 				default -> {
-					// For machines
+					// The others are for machines
+					if (DETAILS.contains(name)) {
+						this.details.putIfAbsent(name, this.text.toString());
+					}
 				}
 			}
 		}

@@ -135,7 +135,11 @@ class AwsErrorTests {
 				Arguments.of("OpenSearch, from within", none,
 						"{\"error\":{\"root_cause\":[{\"type\":\"security_exception\",\"message\":\"no\"}],"
 								+ "\"type\":\"security_exception\",\"code\":\"no\"},\"status\":403}",
-						null, null),
+						"no", null),
+				Arguments.of("STS in JSON", none,
+						"{\"Error\":{\"Code\":\"ExpiredToken\",\"Message\":\"" + EXPIRED
+								+ "\",\"Type\":\"Sender\"},\"RequestId\":\"1\"}",
+						"ExpiredToken", EXPIRED),
 				Arguments.of("AppSync", none,
 						"{\r\n\t\"errors\" : [ {\r\n    \"errorType\" : \"UnauthorizedException\",\n"
 								+ "    \"message\" : \"Permission denied\"\n  } ]\n}",

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -36,7 +38,7 @@ class JsonErrorTests {
 			MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII) };
 
 	private static final String[] NAMES = { "__type", "code", "Code", "errorType", "message", "Message", "errorMessage",
-			"errors", "a", "" };
+			"errors", "Error", "error", "a", "" };
 
 	private static final String TEXT = "abcXYZ \"\\/\b\f\n\r\t\u0000\u001f\u007fü€\uD83D\uDE00{}[]:,#";
 
@@ -60,6 +62,22 @@ class JsonErrorTests {
 		assertThat(faults).isBetween(DOCUMENTS * DAMAGES / 4, DOCUMENTS * DAMAGES);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			value = { "{\"code\":\"AccessDenied\"}|false", "{\"code\":\"AccessDeniedException\"}|true",
+					"{\"__type\":\"a#AccessDenied\"}|true", "{\"Error\":{\"Code\":\"AccessDenied\"}}|true",
+					"{\"error\":{\"code\":\"AccessDenied\"}}|false", "{\"a\":{\"Code\":\"AccessDenied\"}}|false",
+					"{\"__type\":\"?\",\"code\":\"AccessDenied\"}|false" })
+	void shouldTellCodesOfAwsFromThoseOfApplications(String json, boolean ofAws) {
+		assertThat(JsonError.read(json).isOfAws()).isEqualTo(ofAws);
+	}
+
+	@Test
+	void shouldKeepWhatElseAnErrorSays() {
+		assertThat(JsonError.read("{\"Error\":{\"Code\":\"A\",\"StringToSign\":\"b\"}}").detail("StringToSign"))
+			.isEqualTo("b");
+	}
+
 	/** Return whether Jackson found a fault. */
 	private static boolean compare(long seed, String json) {
 		if (!json.startsWith("{")) {
@@ -81,18 +99,21 @@ class JsonErrorTests {
 		}
 		AwsError error = JsonError.read(json);
 		assertThat(error.code()).as("seed %d, code of %s", seed, json)
-			.isEqualTo(first(strings, "/__type", "/code", "/Code", "/errorType", "/errors/0/__type", "/errors/0/code",
-					"/errors/0/Code", "/errors/0/errorType"));
+			.isEqualTo(first(strings, pointers("__type", "code", "Code", "errorType")));
 		assertThat(error.message()).as("seed %d, message of %s", seed, json)
-			.isEqualTo(Stream
-				.of("/message", "/Message", "/errorMessage", "/errors/0/message", "/errors/0/Message",
-						"/errors/0/errorMessage")
+			.isEqualTo(Stream.of(pointers("message", "Message", "errorMessage"))
 				.map(strings::get)
 				.filter((text) -> text != null && !text.isBlank())
 				.map(String::strip)
 				.findFirst()
 				.orElse(null));
 		return fault;
+	}
+
+	private static String[] pointers(String... names) {
+		return Stream.of("", "/Error", "/error", "/errors/0")
+			.flatMap((object) -> Stream.of(names).map((name) -> object + "/" + name))
+			.toArray(String[]::new);
 	}
 
 	private static String first(Map<String, String> strings, String... pointers) {
@@ -110,12 +131,13 @@ class JsonErrorTests {
 		ObjectNode object = MAPPER.createObjectNode();
 		for (int i = random.nextInt(6); i > 0; i--) {
 			String name = NAMES[random.nextInt(NAMES.length)];
-			switch (random.nextInt((depth < 4) ? 8 : 6)) {
+			switch (random.nextInt((depth < 4) ? 9 : 6)) {
 				case 0 -> object.put(name, random.nextLong());
 				case 1 -> object.put(name, random.nextGaussian() * Math.pow(10, random.nextInt(40) - 20));
 				case 2 -> object.putNull(name).put(name + "b", random.nextBoolean());
 				case 3, 4, 5 -> object.put(name, text(random));
 				case 6 -> object.set(name, object(random, depth + 1));
+				case 7 -> object.set(random.nextBoolean() ? "Error" : "error", object(random, depth + 1));
 				default -> object.set("errors", array(random, depth + 1));
 			}
 		}

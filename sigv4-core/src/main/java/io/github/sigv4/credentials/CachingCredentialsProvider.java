@@ -79,6 +79,15 @@ final class CachingCredentialsProvider implements SigV4CredentialsProvider {
 		return credentials;
 	}
 
+	/** Unlike {@link #cachedCredentials()}, it does not have the source asked in time. */
+	@Override
+	public CredentialsStatus status() {
+		CachedCredentials cached = this.cached;
+		return (cached.credentials() != null || cached.failure() != null)
+				? new CredentialsStatus(cached.credentials(), cached.failure(), cached.asked())
+				: CredentialsStatus.UNKNOWN;
+	}
+
 	@Override
 	public SigV4Credentials resolveCredentials() {
 		SigV4Credentials credentials = cachedCredentials();

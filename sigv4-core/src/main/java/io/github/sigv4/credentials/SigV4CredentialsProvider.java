@@ -38,6 +38,16 @@ public interface SigV4CredentialsProvider {
 	}
 
 	/**
+	 * Return what is known of the credentials, for whoever shows it. Never blocks, and
+	 * should not have anybody asked: it is called without any request at hand.
+	 * @return what is known; if the provider does not say, the
+	 * {@linkplain #cachedCredentials() credentials at hand}
+	 */
+	default CredentialsStatus status() {
+		return new CredentialsStatus(cachedCredentials(), null, null);
+	}
+
+	/**
 	 * Return credentials in place of some that a service has refused as expired or
 	 * unknown. May block.
 	 * @param refused the credentials that were refused
