@@ -40,12 +40,14 @@ final class DatabaseConnection {
 					+ " minutes, not for " + expires, null);
 		}
 		URI endpoint = endpoint(service);
+		boolean dsql = signingName.equals("dsql");
+		int port = dsql ? -1 : port(service, endpoint);
 		try {
-			return signingName.equals("dsql") ? DatabaseToken.connectToDsql(endpoint.getHost(), user)
-					: DatabaseToken.connectToRds(endpoint.getHost(), port(service, endpoint), user);
+			return dsql ? DatabaseToken.connectToDsql(endpoint.getHost(), user)
+					: DatabaseToken.connectToRds(endpoint.getHost(), port, user);
 		}
 		catch (SigV4Exception ex) {
-			throw service.named(ex);
+			throw service.failure(ex);
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -50,6 +51,10 @@ public final class HttpHeadersSigning {
 
 	private final Map<String, Object> attributes;
 
+	private @Nullable SigningAttempt attempt;
+
+	private @Nullable BiConsumer<String, String> wire;
+
 	/**
 	 * Create what signs a request.
 	 * @param service the service that signs
@@ -69,6 +74,29 @@ public final class HttpHeadersSigning {
 		this.checked = checked;
 		this.headers = headers;
 		this.attributes = attributes;
+	}
+
+	/**
+	 * Let an attempt know what is signed, to explain a refusal. The attributes are the
+	 * application's, so that it is not to be had from there.
+	 * @param attempt the attempt for which the request is signed
+	 * @return this object
+	 */
+	public HttpHeadersSigning forAttempt(SigningAttempt attempt) {
+		this.attempt = attempt;
+		return this;
+	}
+
+	/**
+	 * Hand the headers that signing sets to the HTTP client itself, for which the others
+	 * are still copied: once for each request, which is not signed again.
+	 * @param wire what to call with name and value; {@code null} to set them beside the
+	 * others
+	 * @return this object
+	 */
+	public HttpHeadersSigning toWire(@Nullable BiConsumer<String, String> wire) {
+		this.wire = wire;
+		return this;
 	}
 
 	/**
@@ -209,8 +237,25 @@ public final class HttpHeadersSigning {
 		if (!request.hasAsciiHeaders()) {
 			requireAscii(request, signed);
 		}
-		OwnHeaders.set(added, signed, this.headers, this.attributes);
+		set(added, signed);
+		if (this.attempt != null) {
+			this.attempt.setSigned(signed);
+		}
 		return signed;
+	}
+
+	private void set(Map<String, String> added, SignedRequest signed) {
+		BiConsumer<String, String> wire = this.wire;
+		if (wire == null) {
+			OwnHeaders.set(added, signed, this.headers, this.attributes);
+			return;
+		}
+		added.forEach(this.headers::set);
+		signed.forEachHeader((name, value) -> {
+			// Or the caller's would be copied over it
+			this.headers.remove(name);
+			wire.accept(name, value);
+		});
 	}
 
 	/** What is set before signing: nothing for most requests. */
@@ -242,7 +287,7 @@ public final class HttpHeadersSigning {
 			return request.build();
 		}
 		catch (SigV4Exception ex) {
-			throw this.service.named(ex);
+			throw this.service.failure(ex);
 		}
 	}
 

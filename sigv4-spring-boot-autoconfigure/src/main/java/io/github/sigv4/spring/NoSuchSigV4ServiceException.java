@@ -12,6 +12,7 @@ public class NoSuchSigV4ServiceException extends RuntimeException {
 	@Serial
 	private static final long serialVersionUID = 1L;
 
+	/** What was asked for. */
 	private final String name;
 
 	private final transient List<String> configuredNames;

@@ -26,6 +26,10 @@ public record PresignedRequest(String method, URI uri, @Nullable Instant expirat
 
 	/**
 	 * Create a presigned request.
+	 * @param method the method to use the URL with
+	 * @param uri the presigned URL
+	 * @param expiration until when it is good, or {@code null} if it has no signature
+	 * @param headers the headers that have to be sent
 	 */
 	public PresignedRequest {
 		Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

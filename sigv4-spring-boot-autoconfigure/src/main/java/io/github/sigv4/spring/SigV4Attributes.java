@@ -3,6 +3,7 @@ package io.github.sigv4.spring;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import io.github.sigv4.Refusal;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.credentials.SigV4CredentialsProvider;
 
@@ -35,6 +36,21 @@ public final class SigV4Attributes {
 	 * {@link SigV4CredentialsProvider}.
 	 */
 	public static final String CREDENTIALS = "io.github.sigv4.spring.credentials";
+
+	/**
+	 * Name of the attribute that the request has after the service has refused it: the
+	 * {@link Refusal}, which says why. A handler of {@code RestClient.onStatus} finds it
+	 * in the request, unless the client signs by its request factory and has interceptors
+	 * as well, and one of {@code WebClient} in the request of the answer.
+	 * <pre class="code">
+	 * .onStatus(HttpStatusCode::is4xxClientError, (request, response) -&gt; {
+	 *     if (request.getAttributes().get(SigV4Attributes.REFUSAL) instanceof Refusal refusal) {
+	 *         throw new OrdersUnavailable(refusal.explanation());
+	 *     }
+	 * })
+	 * </pre>
+	 */
+	public static final String REFUSAL = "io.github.sigv4.spring.refusal";
 
 	private SigV4Attributes() {
 	}

@@ -188,7 +188,7 @@ public final class SigV4Presigner {
 			return request.build();
 		}
 		catch (SigV4Exception ex) {
-			throw this.service.named(ex);
+			throw this.service.failure(ex);
 		}
 	}
 

@@ -11,10 +11,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.sigv4.ChunkedPayload;
+import io.github.sigv4.Refusal;
 import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.SigV4Request;
 import io.github.sigv4.SigV4Signer;
@@ -23,6 +25,7 @@ import io.github.sigv4.SigningAlgorithm;
 import io.github.sigv4.SigningSettings;
 import io.github.sigv4.WireUri;
 import io.github.sigv4.credentials.CredentialsException;
+import io.github.sigv4.credentials.CredentialsStatus;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.credentials.SigV4CredentialsProvider;
 
@@ -65,6 +68,12 @@ public final class SigV4Service {
 
 	private final boolean enabled;
 
+	private final ServiceRefusals refusals;
+
+	private final SigningReports reports;
+
+	private final SigV4Origins origins;
+
 	/** The service of which this one differs in its credentials alone. */
 	private final SigV4Service origin;
 
@@ -82,6 +91,9 @@ public final class SigV4Service {
 		this.retryOnClockSkew = builder.retryOnClockSkew;
 		this.retryOnExpiredCredentials = builder.retryOnExpiredCredentials;
 		this.enabled = builder.enabled;
+		this.refusals = new ServiceRefusals(builder.name, builder.listener);
+		this.reports = new SigningReports(builder.name, builder.listener);
+		this.origins = builder.origins;
 		this.origin = this;
 	}
 
@@ -99,6 +111,9 @@ public final class SigV4Service {
 		this.retryOnClockSkew = other.retryOnClockSkew;
 		this.retryOnExpiredCredentials = other.retryOnExpiredCredentials;
 		this.enabled = other.enabled;
+		this.refusals = other.refusals;
+		this.reports = other.reports;
+		this.origins = other.origins;
 		this.origin = other.origin;
 	}
 
@@ -219,7 +234,7 @@ public final class SigV4Service {
 			return WireUri.of(uri, this.settings.provisional());
 		}
 		catch (SigV4Exception ex) {
-			throw named(ex);
+			throw this.reports.failed(0, named(ex));
 		}
 	}
 
@@ -233,11 +248,15 @@ public final class SigV4Service {
 	 * service and says why
 	 */
 	SignedRequest sign(SigV4Request request, byte[] body, SigV4Credentials credentials) {
+		long start = 0;
 		try {
-			return this.signer.sign(request, body, this.settings.get(), credentials, this.clock.instant());
+			SigningSettings settings = this.settings.get();
+			start = this.reports.start();
+			return this.reports.signed(start, request,
+					this.signer.sign(request, body, settings, credentials, this.clock.instant()));
 		}
 		catch (SigV4Exception ex) {
-			throw named(ex);
+			throw this.reports.failed(start, named(ex));
 		}
 	}
 
@@ -250,11 +269,15 @@ public final class SigV4Service {
 	 * service and says why
 	 */
 	public SignedRequest sign(SigV4Request request, SigV4Credentials credentials) {
+		long start = 0;
 		try {
-			return this.signer.sign(request, this.settings.get(), credentials, this.clock.instant());
+			SigningSettings settings = this.settings.get();
+			start = this.reports.start();
+			return this.reports.signed(start, request,
+					this.signer.sign(request, settings, credentials, this.clock.instant()));
 		}
 		catch (SigV4Exception ex) {
-			throw named(ex);
+			throw this.reports.failed(start, named(ex));
 		}
 	}
 
@@ -269,11 +292,15 @@ public final class SigV4Service {
 	 * within a second; the message names the service and says why
 	 */
 	public SignedRequest presign(SigV4Request request, SigV4Credentials credentials, Duration expires) {
+		long start = 0;
 		try {
-			return this.signer.presign(request, this.settings.get(), credentials, this.clock.instant(), expires);
+			SigningSettings settings = this.settings.get();
+			start = this.reports.start();
+			return this.reports.signed(start, request,
+					this.signer.presign(request, settings, credentials, this.clock.instant(), expires));
 		}
 		catch (SigV4Exception ex) {
-			throw named(ex);
+			throw this.reports.failed(start, named(ex));
 		}
 	}
 
@@ -318,12 +345,12 @@ public final class SigV4Service {
 	 * @throws SigV4Exception if there is no region; the message names the service
 	 */
 	public SigV4Credentials resolveCredentials() {
-		settings();
 		try {
+			this.settings.get();
 			return unexpired(this.credentialsProvider.resolveCredentials());
 		}
-		catch (CredentialsException ex) {
-			throw named(ex);
+		catch (RuntimeException ex) {
+			throw this.reports.failed(0, named(ex));
 		}
 	}
 
@@ -335,9 +362,11 @@ public final class SigV4Service {
 	 */
 	public CompletionStage<SigV4Credentials> resolveCredentialsAsync(Executor blocking) {
 		if (!this.settings.isKnown()) {
-			return named(this.settings.getAsync(blocking)).thenCompose((settings) -> resolveCredentialsAsync(blocking));
+			return mapFailure(this.settings.getAsync(blocking), this::reported)
+				.thenCompose((settings) -> resolveCredentialsAsync(blocking));
 		}
-		return named(this.credentialsProvider.resolveCredentialsAsync(blocking).thenApply(this::unexpired));
+		return mapFailure(this.credentialsProvider.resolveCredentialsAsync(blocking).thenApply(this::unexpired),
+				this::reported);
 	}
 
 	/**
@@ -351,6 +380,7 @@ public final class SigV4Service {
 			return unexpired(this.credentialsProvider.refreshCredentials(refused));
 		}
 		catch (CredentialsException ex) {
+			// The request was sent, and the caller gets its answer
 			throw named(ex);
 		}
 	}
@@ -363,7 +393,9 @@ public final class SigV4Service {
 	 * @return what completes with the credentials or with a {@link CredentialsException}
 	 */
 	public CompletionStage<SigV4Credentials> refreshCredentialsAsync(SigV4Credentials refused, Executor blocking) {
-		return named(this.credentialsProvider.refreshCredentialsAsync(refused, blocking).thenApply(this::unexpired));
+		return mapFailure(
+				this.credentialsProvider.refreshCredentialsAsync(refused, blocking).thenApply(this::unexpired),
+				this::named);
 	}
 
 	private boolean isExpired(SigV4Credentials credentials) {
@@ -384,14 +416,20 @@ public final class SigV4Service {
 		return credentials;
 	}
 
-	private <T> CompletionStage<T> named(CompletionStage<T> answer) {
-		return answer.exceptionallyCompose((ex) -> {
-			Throwable failure = (ex instanceof CompletionException && ex.getCause() != null) ? ex.getCause() : ex;
-			return CompletableFuture.failedFuture(named(failure));
-		});
+	private static <T> CompletionStage<T> mapFailure(CompletionStage<T> answer, UnaryOperator<Throwable> mapping) {
+		return answer.exceptionallyCompose((ex) -> CompletableFuture.failedFuture(
+				mapping.apply((ex instanceof CompletionException && ex.getCause() != null) ? ex.getCause() : ex)));
+	}
+
+	private Throwable reported(Throwable failure) {
+		return this.reports.failed(0, named(failure));
 	}
 
 	private Throwable named(Throwable failure) {
+		return (failure instanceof RuntimeException unnamed) ? named(unnamed) : failure;
+	}
+
+	private RuntimeException named(RuntimeException failure) {
 		if (failure instanceof CredentialsException unnamed) {
 			return named(unnamed);
 		}
@@ -400,6 +438,87 @@ public final class SigV4Service {
 
 	private CredentialsException named(CredentialsException ex) {
 		return new CredentialsException(prefixed(ex.getMessage()), ex);
+	}
+
+	/**
+	 * Remember and log that a signed request was refused.
+	 * @param refusal why
+	 */
+	void refused(Refusal refusal) {
+		this.refusals.add(refusal, this.clock.ownTime());
+	}
+
+	/**
+	 * Return how often and why signed requests were refused so far, whatever their
+	 * credentials. One that was cured, by the service's time or by other credentials, is
+	 * not among them.
+	 * @return a snapshot
+	 */
+	public SigV4Refusals refusals() {
+		return this.refusals.snapshot();
+	}
+
+	/**
+	 * Return what is known of the credentials. Never blocks, and asks nobody. If their
+	 * provider throws even so, that is their failure.
+	 * @return what is known
+	 */
+	public CredentialsStatus credentialsStatus() {
+		try {
+			return this.credentialsProvider.status();
+		}
+		catch (CredentialsException ex) {
+			return new CredentialsStatus(null, ex, null);
+		}
+		catch (RuntimeException ex) {
+			// Its message may quote anything
+			return new CredentialsStatus(null,
+					new CredentialsException(
+							"The provider of the credentials cannot tell its status: " + ex.getClass().getName()),
+					null);
+		}
+	}
+
+	/**
+	 * Return how requests are signed, as far as it is known. Never blocks.
+	 * @return the settings, whose region means nothing unless it
+	 * {@linkplain #isRegionKnown() is known}
+	 */
+	public SigningSettings currentSettings() {
+		return this.settings.isKnown() ? this.settings.get() : this.settings.provisional();
+	}
+
+	/**
+	 * Return whether the region is known, or still has to be asked for.
+	 * @return whether it is known
+	 */
+	public boolean isRegionKnown() {
+		return this.settings.isKnown();
+	}
+
+	/**
+	 * Return where the values of the service came from.
+	 * @return the origins
+	 */
+	public SigV4Origins origins() {
+		return this.origins;
+	}
+
+	/**
+	 * Return the hosts that may get a signature, in addition to that of the base URL.
+	 * @return hosts, with {@code *.} at the start for any labels
+	 */
+	public List<String> allowedHosts() {
+		return this.allowedHosts.patterns();
+	}
+
+	/**
+	 * Return by how much the service's clock is ahead of ours, as far as it was learned
+	 * from refusals.
+	 * @return what is added to our time to sign; negative if the service is behind
+	 */
+	public Duration clockOffset() {
+		return this.clock.offset();
 	}
 
 	/** Return the time by the service's clock. */
@@ -414,18 +533,19 @@ public final class SigV4Service {
 	}
 
 	/**
-	 * Return an exception about this service.
+	 * Return an exception for a request that is not sent, or not to its end. The
+	 * {@link SigV4Listener} is told of it here, so create it only to throw it.
 	 * @param message what is wrong and how to fix it, without any secret
 	 * @param cause the cause, if there is one
 	 * @return the exception, whose message starts with the service's name
 	 */
 	public SigV4Exception failure(String message, @Nullable Throwable cause) {
-		return new SigV4Exception(prefixed(message), cause);
+		return this.reports.failed(0, new SigV4Exception(prefixed(message), cause));
 	}
 
 	/**
 	 * Return an exception for a body that would have to be held in memory but is larger
-	 * than {@link #maxBufferSize()}.
+	 * than {@link #maxBufferSize()}. The {@link SigV4Listener} is told of it here.
 	 * @return the exception, whose message names the alternatives
 	 */
 	public SigV4Exception bodyTooLarge() {
@@ -439,8 +559,12 @@ public final class SigV4Service {
 				+ instead + "; or give the body's SHA-256 as the request's x-amz-content-sha256 header.", null);
 	}
 
-	/** The same exception, with a message that starts with the service's name. */
-	SigV4Exception named(SigV4Exception ex) {
+	/** The same with the message of another exception, which becomes the cause. */
+	SigV4Exception failure(SigV4Exception ex) {
+		return this.reports.failed(0, named(ex));
+	}
+
+	private SigV4Exception named(SigV4Exception ex) {
 		return new SigV4Exception(prefixed(ex.getMessage()), ex);
 	}
 
@@ -496,6 +620,10 @@ public final class SigV4Service {
 		private boolean retryOnExpiredCredentials = true;
 
 		private boolean enabled = true;
+
+		private SigV4Listener listener = SigV4Listener.NONE;
+
+		private SigV4Origins origins = SigV4Origins.UNKNOWN;
 
 		private Builder(String name, SigningSettings settings, SigV4CredentialsProvider credentialsProvider) {
 			this.name = name;
@@ -627,6 +755,26 @@ public final class SigV4Service {
 		 */
 		public Builder enabled(boolean enabled) {
 			this.enabled = enabled;
+			return this;
+		}
+
+		/**
+		 * Set what is told of the service's requests. What it throws is logged.
+		 * @param listener the listener
+		 * @return this builder
+		 */
+		public Builder listener(SigV4Listener listener) {
+			this.listener = listener;
+			return this;
+		}
+
+		/**
+		 * Set where the values of the service came from, to show it.
+		 * @param origins the origins
+		 * @return this builder
+		 */
+		public Builder origins(SigV4Origins origins) {
+			this.origins = origins;
 			return this;
 		}
 

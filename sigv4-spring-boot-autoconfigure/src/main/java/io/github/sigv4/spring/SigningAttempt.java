@@ -1,7 +1,6 @@
 package io.github.sigv4.spring;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -10,11 +9,15 @@ import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import java.util.Set;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 
 import io.github.sigv4.AwsError;
+import io.github.sigv4.Refusal;
+import io.github.sigv4.SignedRequest;
 
 /**
  * One sending of a signed request, and what may be done if the service refuses it.
@@ -23,6 +26,14 @@ public final class SigningAttempt {
 
 	/** What may be read of the body of a refusal. */
 	public static final int MAX_BODY = AwsError.MAX_BODY;
+
+	/**
+	 * For how long an answer may be held back to read the start of its body, which nearly
+	 * always comes along with its headers.
+	 */
+	public static final Duration MAX_WAIT = Duration.ofSeconds(1);
+
+	private static final Log logger = LogFactory.getLog(SigningAttempt.class);
 
 	private static final Set<String> STALE_CREDENTIALS = Set.of("ExpiredToken", "ExpiredTokenException",
 			"TokenRefreshRequired", "InvalidClientTokenId", "UnrecognizedClientException", "InvalidAccessKeyId");
@@ -48,6 +59,8 @@ public final class SigningAttempt {
 	 */
 	private final Duration offset;
 
+	private volatile @Nullable SignedRequest signed;
+
 	/**
 	 * Begin an attempt: the request is signed and sent now.
 	 * @param service the service that signs
@@ -60,20 +73,30 @@ public final class SigningAttempt {
 		this.sent = service.clock().ownTime();
 	}
 
+	/** Tell what is sent: the last before an answer. */
+	void setSigned(SignedRequest signed) {
+		this.signed = signed;
+	}
+
 	/**
-	 * Return whether an answer may be a refusal for which there is a cure, so that its
-	 * body has to be looked at.
+	 * Return whether an answer may be a refusal of a signature.
 	 * @param status the status of the answer
 	 * @return whether it may be
 	 */
-	public boolean mayBeCured(HttpStatusCode status) {
-		return (this.service.isRetryOnClockSkew() || this.service.isRetryOnExpiredCredentials())
-				&& isRefusal(status.value());
+	public static boolean mayBeRefusal(HttpStatusCode status) {
+		int value = status.value();
+		return value == 403 || value == 400 || value == 401;
 	}
 
-	/** With these services refuse a signature. */
-	private static boolean isRefusal(int status) {
-		return status == 400 || status == 401 || status == 403;
+	/**
+	 * Return how much of the body of what may be a refusal has to be read. Nothing of one
+	 * that may have no end, as a stream of events: for such an answer the headers have to
+	 * do.
+	 * @param headers the headers of the answer
+	 * @return a number of bytes
+	 */
+	public static int maxBody(HttpHeaders headers) {
+		return ErrorBody.isExpected(headers) ? MAX_BODY : 0;
 	}
 
 	/**
@@ -86,7 +109,7 @@ public final class SigningAttempt {
 	public Cure cure(HttpHeaders headers, byte[] body) {
 		AwsError error = AwsError.read(headers::getFirst, body);
 		String code = Objects.requireNonNullElse(error.code(), "");
-		if (STALE_CREDENTIALS.contains(code) && isOfAws(code, headers, body)) {
+		if (STALE_CREDENTIALS.contains(code) && error.isOfAws()) {
 			return this.service.isRetryOnExpiredCredentials() ? Cure.REFRESH_CREDENTIALS : Cure.NONE;
 		}
 		Instant date = date(headers);
@@ -99,12 +122,32 @@ public final class SigningAttempt {
 	}
 
 	/**
-	 * An API behind the one that verifies signatures may have tokens and errors of its
-	 * own. In JSON AWS's codes are names of exceptions, if they are not in a header.
+	 * Explain a refusal for which there was no cure, and tell the service of it.
+	 * @param status the status of the answer
+	 * @param headers its headers
+	 * @param body its body, or the first {@value #MAX_BODY} bytes of it
+	 * @return the refusal; {@code null} if the answer is none, but one of the application
+	 * behind, or not to a signed request
 	 */
-	private static boolean isOfAws(String code, HttpHeaders headers, byte[] body) {
-		return code.endsWith("Exception") || headers.getFirst("x-amzn-errortype") != null
-				|| !new String(body, StandardCharsets.UTF_8).stripLeading().startsWith("{");
+	public @Nullable Refusal refused(HttpStatusCode status, HttpHeaders headers, byte[] body) {
+		SignedRequest signed = this.signed;
+		if (signed == null) {
+			return null;
+		}
+		try {
+			Refusal refusal = Refusal.explain(signed, status.value(), headers::getFirst, body,
+					this.service.clock().ownTime().plus(this.offset));
+			if (refusal.cause() == Refusal.Cause.UNRELATED) {
+				return null;
+			}
+			this.service.refused(refusal);
+			return refusal;
+		}
+		catch (RuntimeException ex) {
+			// The answer is the application's, whatever goes wrong with its explanation
+			logger.warn("SigV4 service '" + this.service.name() + "': a refusal could not be explained", ex);
+			return null;
+		}
 	}
 
 	private boolean isForTime(String code, @Nullable String message, Instant date) {

@@ -20,6 +20,7 @@ public final class WireHeaders extends HttpHeaders {
 
 	private static final long serialVersionUID = 1L;
 
+	/** By name. */
 	@SuppressWarnings("serial")
 	private final Map<String, List<String>> fields;
 

@@ -100,7 +100,8 @@ class DatabaseConnectionTests {
 		SigV4Presigner tunnel = new SigV4Presigner(
 				service("rds-db", "https://localhost:15432").signingHost(RDS).build());
 		assertThatExceptionOfType(SigV4Exception.class).isThrownBy(() -> tunnel.databaseToken("app"))
-			.withMessageContaining("aws.sigv4.services.db.signing-host");
+			.withMessageContaining("aws.sigv4.services.db.signing-host")
+			.satisfies((ex) -> assertThat(ex).message().containsOnlyOnce("SigV4 service 'db': "));
 	}
 
 	@ParameterizedTest

@@ -53,6 +53,9 @@ final class BaseUrl {
 		if (url.getHost() == null) {
 			throw invalid(property, value, "It has no host, or one that is not a valid host name.", EXAMPLE);
 		}
+		if (url.getPort() > 65535) {
+			throw invalid(property, value, "Its port is not a number from 1 to 65535.", EXAMPLE);
+		}
 		if (url.getRawQuery() != null || url.getRawFragment() != null) {
 			throw invalid(property, value, "It has a query or a fragment, to which no path can be appended.",
 					"End it with its path, and give the query with each request.");

@@ -10,12 +10,13 @@ class CredentialsFailureAnalyzer extends AbstractFailureAnalyzer<NoCredentialsAt
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, NoCredentialsAtStartException cause) {
-		String description = "There are no AWS credentials, which " + CredentialsLookup.PROPERTY
-				+ ".eager=true demands at start:%n%n    %s".formatted(list(String.valueOf(cause.getMessage())));
-		return new FailureAnalysis(description,
-				"Set one of these sources up, write credentials down below " + CredentialsLookup.PROPERTY + ", or set "
-						+ CredentialsLookup.PROPERTY
-						+ ".eager=false to have them resolved with the first request that needs them.",
+		String property = cause.property();
+		String group = property.substring(0, property.lastIndexOf('.'));
+		return new FailureAnalysis(
+				"There are no AWS credentials, which " + property
+						+ "=true demands at start:%n%n    %s".formatted(list(String.valueOf(cause.getMessage()))),
+				"Set one of these sources up, write credentials down below " + group + ", or set " + property
+						+ "=false to have them resolved with the first request that needs them.",
 				cause);
 	}
 

@@ -1,6 +1,5 @@
 package io.github.sigv4.spring.autoconfigure;
 
-import java.time.Clock;
 import java.util.Collection;
 import java.util.function.Supplier;
 
@@ -31,19 +30,19 @@ final class CredentialsLookup {
 
 	private final RegionLookup regions;
 
-	private final Clock clock;
+	private final CredentialsCache cache;
 
 	/** What services share is looked for once, so that it is kept and refreshed once. */
 	private @Nullable Found<SigV4CredentialsProvider> shared;
 
 	CredentialsLookup(SigV4Properties properties, ObjectProvider<SigV4CredentialsProvider> beans, AwsSources sources,
-			WrittenCredentials written, RegionLookup regions, Clock clock) {
+			WrittenCredentials written, RegionLookup regions, CredentialsCache cache) {
 		this.properties = properties;
 		this.beans = beans;
 		this.sources = sources;
 		this.written = written;
 		this.regions = regions;
-		this.clock = clock;
+		this.cache = cache;
 	}
 
 	/**
@@ -84,7 +83,7 @@ final class CredentialsLookup {
 	private Found<SigV4CredentialsProvider> surroundings(String own) {
 		SigV4CredentialsProvider bean = this.sources.credentialsBean(own);
 		SigV4CredentialsProvider source = (bean != null) ? bean : this.sources.chain();
-		return new Found<>(SigV4CredentialsProvider.caching(source, this.clock), source.toString());
+		return new Found<>(this.cache.keep(CredentialsCache.SURROUNDINGS, source), source.toString());
 	}
 
 	private @Nullable Found<SigV4CredentialsProvider> bean(String own) {

@@ -12,12 +12,21 @@ class NoCredentialsAtStartException extends CredentialsException {
 	@Serial
 	private static final long serialVersionUID = 1L;
 
+	private final String property;
+
 	/**
 	 * Create an exception.
+	 * @param property the name of the property that demands them
 	 * @param cause why there are none
 	 */
-	NoCredentialsAtStartException(CredentialsException cause) {
+	NoCredentialsAtStartException(String property, CredentialsException cause) {
 		super(String.valueOf(cause.getMessage()), cause);
+		this.property = property;
+	}
+
+	/** Return the name of the property that demands them. */
+	String property() {
+		return this.property;
 	}
 
 }

@@ -1,10 +1,13 @@
 package io.github.sigv4.spring.autoconfigure;
 
+import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InjectionPoint;
@@ -32,6 +35,13 @@ class NoSuchSigV4ClientFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBea
 	/** By name, since a user has some of these, never all. To each, what brings it. */
 	private static final Map<String, String> TYPES = types();
 
+	/**
+	 * What is asked for later has no injection point, but the message has its
+	 * annotations.
+	 */
+	private static final Pattern OF_PROVIDER = Pattern
+		.compile("@" + Pattern.quote(SigV4Client.class.getName()) + "\\(\"([^\"]*)\"\\)");
+
 	private final Environment environment;
 
 	NoSuchSigV4ClientFailureAnalyzer(Environment environment) {
@@ -54,20 +64,27 @@ class NoSuchSigV4ClientFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBea
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause) {
 		InjectionPoint injectionPoint = injectionPoint(rootFailure, cause);
 		Class<?> type = (cause.getResolvableType() != null) ? cause.getResolvableType().resolve() : null;
-		if (cause instanceof NoUniqueBeanDefinitionException || injectionPoint == null || type == null) {
+		if (cause instanceof NoUniqueBeanDefinitionException || type == null) {
 			return null;
 		}
-		MergedAnnotations annotations = annotations(injectionPoint);
-		MergedAnnotation<Qualifier> qualifier = annotations.get(Qualifier.class);
-		if (!qualifier.isPresent()) {
-			return null;
+		MergedAnnotations annotations = (injectionPoint != null) ? annotations(injectionPoint) : null;
+		MergedAnnotation<Qualifier> qualifier = (annotations != null) ? annotations.get(Qualifier.class)
+				: MergedAnnotation.missing();
+		if (injectionPoint == null || annotations == null || !qualifier.isPresent()) {
+			return ofProvider(type, cause);
 		}
 		String name = qualifier.getString(MergedAnnotation.VALUE);
 		List<String> services = ServiceNames.of(this.environment);
 		if (!annotations.isPresent(SigV4Client.class) && !isOurs(type, name, services)) {
 			return null;
 		}
-		return analysis(new Wanted(type, name, injectionPoint), services, cause);
+		return analysis(new Wanted(type, name, describe(injectionPoint)), services, cause);
+	}
+
+	private @Nullable FailureAnalysis ofProvider(Class<?> type, NoSuchBeanDefinitionException cause) {
+		Matcher annotation = OF_PROVIDER.matcher(String.valueOf(cause.getMessage()));
+		return annotation.find() ? analysis(new Wanted(type, annotation.group(1), "An ObjectProvider"),
+				ServiceNames.of(this.environment), cause) : null;
 	}
 
 	@SuppressWarnings("ReferenceEquality")
@@ -116,22 +133,25 @@ class NoSuchSigV4ClientFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBea
 		return 0;
 	}
 
+	private static String describe(InjectionPoint injectionPoint) {
+		Member member = Objects.requireNonNull(injectionPoint.getMember());
+		return ((injectionPoint.getField() != null) ? "Field " : "A parameter of ") + member.getName() + " in "
+				+ member.getDeclaringClass().getName();
+	}
+
 	/**
-	 * What an injection point asks for.
+	 * What is asked for.
 	 *
 	 * @param type the type
 	 * @param name the service's name
-	 * @param injectionPoint where
+	 * @param where where
 	 */
-	private record Wanted(Class<?> type, String name, InjectionPoint injectionPoint) {
+	private record Wanted(Class<?> type, String name, String where) {
 
 		@Override
 		public String toString() {
-			return "%s in %s asks for the %s of the SigV4 service '%s'".formatted(
-					(this.injectionPoint.getField() != null) ? "Field " + this.injectionPoint.getMember().getName()
-							: "A parameter of " + this.injectionPoint.getMember().getName(),
-					Objects.requireNonNull(this.injectionPoint.getMember()).getDeclaringClass().getName(),
-					this.type.getSimpleName(), this.name);
+			return "%s asks for the %s of the SigV4 service '%s'".formatted(this.where, this.type.getSimpleName(),
+					this.name);
 		}
 
 	}

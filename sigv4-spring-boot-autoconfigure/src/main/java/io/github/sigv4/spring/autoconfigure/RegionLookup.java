@@ -21,6 +21,9 @@ import io.github.sigv4.spring.autoconfigure.SigV4Properties.Service;
  */
 class RegionLookup {
 
+	/** The last place, asked at the first signature. */
+	static final String INSTANCE = "the instance metadata service";
+
 	private static final String PROPERTY = SigV4Properties.PREFIX + ".region";
 
 	private final SigV4Properties properties;

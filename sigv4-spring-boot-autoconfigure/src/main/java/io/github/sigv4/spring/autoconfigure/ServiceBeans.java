@@ -28,6 +28,9 @@ import io.github.sigv4.spring.SigV4Client;
  */
 class ServiceBeans implements BeanDefinitionRegistryPostProcessor, EnvironmentAware, BeanFactoryAware {
 
+	/** Of the names of all beans of services. */
+	static final String PREFIX = "sigv4.";
+
 	private final List<Kind<?>> kinds = new ArrayList<>();
 
 	private @Nullable Environment environment;
@@ -53,7 +56,7 @@ class ServiceBeans implements BeanDefinitionRegistryPostProcessor, EnvironmentAw
 	 * @return the name
 	 */
 	static String name(String service, Class<?> type) {
-		return "sigv4." + service + "." + type.getSimpleName();
+		return PREFIX + service + "." + type.getSimpleName();
 	}
 
 	@Override

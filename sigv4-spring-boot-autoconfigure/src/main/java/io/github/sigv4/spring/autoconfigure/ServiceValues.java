@@ -74,15 +74,6 @@ record ServiceValues(String name, Service service) {
 		}
 	}
 
-	/** Check that the service takes bodies in the form that is wanted. */
-	void checkPayload(String signingName) {
-		if (this.service.payload() == Payload.CHUNKED && !ChunkedPayload.isTakenBy(signingName)) {
-			throw invalid("payload", "chunked",
-					"Only Amazon S3 takes uploads in chunks, but the service is signed for " + signingName + ".",
-					"Use signed or unsigned, or take the property out.");
-		}
-	}
-
 	/**
 	 * Return how signatures are computed: as the properties say, else as the host
 	 * demands.
@@ -97,6 +88,20 @@ record ServiceValues(String name, Service service) {
 					"Set " + ServiceNames.property(this.name, "algorithm") + " to sigv4a, or take it out.");
 		}
 		return SigningAlgorithm.SIGV4;
+	}
+
+	/** Return what says how signatures are computed. */
+	String algorithmSource(@Nullable String host) {
+		if (this.service.algorithm() != null) {
+			return ServiceNames.property(this.name, "algorithm");
+		}
+		return RegionLookup.isMultiRegion(host) ? "the host" : "the default";
+	}
+
+	/** Return what says what is signed of a body. */
+	String payloadSource(String signingName) {
+		return (this.service.payload() != null) ? ServiceNames.property(this.name, "payload")
+				: "the signing name " + signingName;
 	}
 
 	/** Return the settings for a set of regions, which are separated by commas. */
@@ -161,6 +166,7 @@ record ServiceValues(String name, Service service) {
 		if (this.service.contentSha256Header() != null) {
 			settings = settings.withContentSha256Header(this.service.contentSha256Header());
 		}
+		new PayloadValues(this.name, this.service).check(preset, settings);
 		return withSignedHeaders(settings);
 	}
 

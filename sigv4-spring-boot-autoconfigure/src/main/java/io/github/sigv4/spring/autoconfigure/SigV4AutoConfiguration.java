@@ -2,6 +2,7 @@ package io.github.sigv4.spring.autoconfigure;
 
 import java.time.Clock;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -32,19 +33,30 @@ import io.github.sigv4.spring.SigV4Services;
 @EnableConfigurationProperties(SigV4Properties.class)
 public final class SigV4AutoConfiguration {
 
+	SigV4AutoConfiguration() {
+	}
+
 	/** Not lazy, so that a wrong property always stops the start. */
 	@Bean
 	@Lazy(false)
 	@ConditionalOnMissingBean
 	SigV4Services sigV4Services(SigV4Properties properties, Environment environment, ObjectProvider<Clock> clocks,
-			ObjectProvider<SigV4CredentialsProvider> credentialsProviders, AwsSources sources) {
+			ObjectProvider<SigV4CredentialsProvider> credentialsProviders, AwsSources sources,
+			ObjectProvider<SourceObserver> observers, Listeners listeners) {
 		new PropertyNames(environment).check();
 		Clock clock = clocks.getIfUnique(Clock::systemUTC);
 		RegionLookup regions = new RegionLookup(properties, environment, sources);
 		RoleValues roles = new RoleValues(environment.getProperty("spring.application.name"));
+		CredentialsCache cache = new CredentialsCache(clock, observers.getIfAvailable(() -> (name, source) -> source));
 		CredentialsLookup credentials = new CredentialsLookup(properties, credentialsProviders, sources,
-				new WrittenCredentials(sources, roles, clock), regions, clock);
-		return new SigV4PropertiesMapper(properties, regions, credentials, clock).asServices();
+				new WrittenCredentials(sources, roles, cache), regions, cache);
+		return new SigV4PropertiesMapper(properties, regions, credentials, clock, listeners.asListener()).asServices();
+	}
+
+	@Bean
+	@Lazy(false)
+	Listeners sigV4Listeners(ListableBeanFactory beans) {
+		return new Listeners(beans);
 	}
 
 	/** Without AWS's SDK: nested configurations come first. */

@@ -18,6 +18,8 @@ import io.github.sigv4.SigningAlgorithm;
 import io.github.sigv4.SigningSettings;
 import io.github.sigv4.credentials.CredentialsException;
 import io.github.sigv4.credentials.SigV4CredentialsProvider;
+import io.github.sigv4.spring.SigV4Listener;
+import io.github.sigv4.spring.SigV4Origins;
 import io.github.sigv4.spring.SigV4Service;
 import io.github.sigv4.spring.SigV4Services;
 import io.github.sigv4.spring.autoconfigure.SigV4Properties.Service;
@@ -38,14 +40,17 @@ class SigV4PropertiesMapper {
 
 	private final Clock clock;
 
+	private final SigV4Listener listener;
+
 	private final SigV4Signer signer = SigV4Signer.create();
 
-	SigV4PropertiesMapper(SigV4Properties properties, RegionLookup regions, CredentialsLookup credentials,
-			Clock clock) {
+	SigV4PropertiesMapper(SigV4Properties properties, RegionLookup regions, CredentialsLookup credentials, Clock clock,
+			SigV4Listener listener) {
 		this.properties = properties;
 		this.regions = regions;
 		this.credentials = credentials;
 		this.clock = clock;
+		this.listener = listener;
 	}
 
 	/**
@@ -94,41 +99,48 @@ class SigV4PropertiesMapper {
 		values.checkHosts(baseUrl);
 		String host = values.host(baseUrl);
 		Found<String> signingName = signingName(name, values.service(), host);
-		values.checkPayload(signingName.value());
 		SigningScope scope = scope(name, values, host, signingName);
 		Found<SigV4CredentialsProvider> credentials = this.credentials.find(name, values.service(), scope::stsRegion);
 		SigV4Service service = values.builder(values.settings(scope.settings()), credentials.value(), baseUrl)
 			.signer(this.signer)
 			.clock(this.clock)
 			.region(scope.region())
+			.listener(this.listener)
+			.origins(new SigV4Origins(signingName.source(), scope.source(), values.algorithmSource(host),
+					values.payloadSource(signingName.value()), credentials.source()))
 			.build();
 		values.checkSecure(service);
 		logger.info("SigV4 service '" + name + "' at " + Objects.requireNonNullElse(host, "its allowed hosts")
 				+ " is signed for " + signingName + " in " + scope.words() + " with credentials from "
 				+ credentials.source());
-		if (isEager(values.service())) {
-			resolve(service);
+		String eager = eager(name, values.service());
+		if (eager != null) {
+			resolve(service, eager);
 		}
 		return service;
 	}
 
-	private static void resolve(SigV4Service service) {
+	private static void resolve(SigV4Service service, String eager) {
 		try {
 			service.resolveCredentials();
 		}
 		catch (CredentialsException ex) {
-			throw new NoCredentialsAtStartException(ex);
+			throw new NoCredentialsAtStartException(eager, ex);
 		}
 		catch (SigV4Exception ex) {
 			throw new InvalidSigV4PropertyException(service.property("region"), null, String.valueOf(ex.getMessage()),
-					"It is needed at start, since credentials are resolved there.");
+					"It is needed at start, since " + eager + "=true has credentials resolved there.");
 		}
 	}
 
-	private boolean isEager(Service service) {
+	/** Return the name of the property that has credentials resolved at start, if any. */
+	private @Nullable String eager(String name, Service service) {
 		Boolean own = (service.credentials() != null) ? service.credentials().eager() : null;
 		Boolean shared = (this.properties.credentials() != null) ? this.properties.credentials().eager() : null;
-		return (own != null) ? own : Boolean.TRUE.equals(shared);
+		if (own != null) {
+			return own ? ServiceNames.property(name, "credentials", "eager") : null;
+		}
+		return Boolean.TRUE.equals(shared) ? CredentialsLookup.PROPERTY + ".eager" : null;
 	}
 
 	private SigningScope scope(String name, ServiceValues values, @Nullable String host, Found<String> signingName) {
@@ -137,10 +149,10 @@ class SigV4PropertiesMapper {
 			SigningSettings settings = settings(name, signingName, new Found<>("*", "the region set"));
 			if (regionSet == null) {
 				return new SigningScope(values.withRegionSet(settings, "*"), "the region of the instance by SigV4A",
-						this.regions.askInstance(name, host, true));
+						RegionLookup.INSTANCE, this.regions.askInstance(name, host, true));
 			}
 			return new SigningScope(values.withRegionSet(settings, regionSet.value()),
-					"the region set " + regionSet + " by SigV4A", null);
+					"the region set " + regionSet + " by SigV4A", regionSet.source(), null);
 		}
 		if (RegionLookup.isMultiRegion(host)) {
 			logger.warn(ServiceNames.property(name, "algorithm") + " is sigv4, but the host " + host
@@ -149,9 +161,9 @@ class SigV4PropertiesMapper {
 		Found<String> region = this.regions.find(name, values.service(), host);
 		if (region == null) {
 			return new SigningScope(settings(name, signingName, new Found<>("unknown", "nowhere")),
-					"the region of the instance", this.regions.askInstance(name, host, false));
+					"the region of the instance", RegionLookup.INSTANCE, this.regions.askInstance(name, host, false));
 		}
-		return new SigningScope(settings(name, signingName, region), region.toString(), null);
+		return new SigningScope(settings(name, signingName, region), region.toString(), region.source(), null);
 	}
 
 	private static Found<String> signingName(String name, Service service, @Nullable String host) {

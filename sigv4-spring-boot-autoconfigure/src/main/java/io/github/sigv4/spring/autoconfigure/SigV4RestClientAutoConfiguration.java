@@ -35,6 +35,9 @@ import io.github.sigv4.spring.restclient.SigV4ClientHttpRequestInterceptor;
 @ConditionalOnClass(RestClient.class)
 public final class SigV4RestClientAutoConfiguration {
 
+	SigV4RestClientAutoConfiguration() {
+	}
+
 	@Bean
 	@ConditionalOnMissingBean
 	RestClientSigV4 restClientSigV4(SigV4Services services) {

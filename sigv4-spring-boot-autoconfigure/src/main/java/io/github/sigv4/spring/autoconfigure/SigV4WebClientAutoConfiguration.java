@@ -30,6 +30,9 @@ import io.github.sigv4.spring.webclient.WebClientSigV4;
 @ConditionalOnClass(WebClient.class)
 public final class SigV4WebClientAutoConfiguration {
 
+	SigV4WebClientAutoConfiguration() {
+	}
+
 	@Bean
 	@ConditionalOnMissingBean
 	WebClientSigV4 webClientSigV4(SigV4Services services) {

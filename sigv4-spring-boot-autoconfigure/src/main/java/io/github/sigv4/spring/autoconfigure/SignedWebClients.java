@@ -8,7 +8,9 @@ import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.HttpComponentsClientHttpConnector;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import io.github.sigv4.spring.SigV4Service;
@@ -20,6 +22,8 @@ import io.github.sigv4.spring.webclient.WebClientSigV4;
  * goes, that it signs, and that it follows no redirects.
  */
 class SignedWebClients {
+
+	private static final String CONNECTOR = "spring.http.clients.reactive.connector";
 
 	private final SigV4Services services;
 
@@ -82,8 +86,20 @@ class SignedWebClients {
 			.own(this.connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect)
 				.build(settings.withRedirects(HttpRedirects.DONT_FOLLOW)));
 		SigningHosts.check(service, !(connector instanceof JdkClientHttpConnector), "WebClient",
-				"spring.http.clients.reactive.connector=reactor");
+				CONNECTOR + "=reactor");
+		checkComplete(connector);
 		return connector;
+	}
+
+	/** Of all libraries, this one would be missed with the first request only. */
+	private static void checkComplete(ClientHttpConnector connector) {
+		if (connector instanceof HttpComponentsClientHttpConnector
+				&& !ClassUtils.isPresent("org.apache.hc.core5.reactive.ReactiveResponseConsumer", null)) {
+			throw new InvalidSigV4PropertyException(CONNECTOR, null,
+					"HttpComponents is there without its reactive part, which WebClient needs.",
+					"Add the dependency org.apache.httpcomponents.core5:httpcore5-reactive, or choose another library, "
+							+ "as reactor.");
+		}
 	}
 
 }

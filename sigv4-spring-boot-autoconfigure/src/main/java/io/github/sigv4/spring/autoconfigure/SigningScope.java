@@ -12,10 +12,11 @@ import io.github.sigv4.SigningSettings;
  *
  * @param settings the settings for it; without the region if that is asked for later
  * @param words the same, for the log
+ * @param source where it was found, or is asked for
  * @param region asks for the region at the first signature, or {@code null} if it is
  * known
  */
-record SigningScope(SigningSettings settings, String words, @Nullable Supplier<String> region) {
+record SigningScope(SigningSettings settings, String words, String source, @Nullable Supplier<String> region) {
 
 	/**
 	 * Return a region in which AWS STS can be asked. May block.

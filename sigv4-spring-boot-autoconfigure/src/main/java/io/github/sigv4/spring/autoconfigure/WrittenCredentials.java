@@ -1,6 +1,5 @@
 package io.github.sigv4.spring.autoconfigure;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -22,18 +21,18 @@ final class WrittenCredentials {
 
 	private final RoleValues roles;
 
-	private final Clock clock;
+	private final CredentialsCache cache;
 
 	/**
 	 * Create what reads credentials.
 	 * @param sources where a profile and a role come from
 	 * @param roles checks what is said of roles
-	 * @param clock tells when credentials expire
+	 * @param cache keeps what is slow to ask for
 	 */
-	WrittenCredentials(AwsSources sources, RoleValues roles, Clock clock) {
+	WrittenCredentials(AwsSources sources, RoleValues roles, CredentialsCache cache) {
 		this.sources = sources;
 		this.roles = roles;
-		this.clock = clock;
+		this.cache = cache;
 	}
 
 	/**
@@ -65,10 +64,9 @@ final class WrittenCredentials {
 			for (AwsSources.Role role : roles) {
 				assumed = this.sources.role(roleProperty + ".role-arn", role, assumed, region);
 			}
-			return new Found<>(SigV4CredentialsProvider.caching(assumed, this.clock), property + ": " + assumed);
+			return new Found<>(this.cache.keep(property, assumed), property + ": " + assumed);
 		}
-		return (profile != null)
-				? new Found<>(SigV4CredentialsProvider.caching(profile.value(), this.clock), profile.source()) : keys;
+		return (profile != null) ? new Found<>(this.cache.keep(property, profile.value()), profile.source()) : keys;
 	}
 
 	private @Nullable Found<SigV4CredentialsProvider> profile(String property, Credentials credentials) {

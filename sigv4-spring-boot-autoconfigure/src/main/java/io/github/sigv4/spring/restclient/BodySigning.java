@@ -16,6 +16,7 @@ import io.github.sigv4.ChunkedEncoder;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.spring.HttpHeadersSigning;
 import io.github.sigv4.spring.SigV4Service;
+import io.github.sigv4.spring.SigningAttempt;
 
 /**
  * Signs a request together with its body.
@@ -47,13 +48,15 @@ final class BodySigning {
 	 * @param uri where the request goes, checked; what the request itself says of it may
 	 * be another spelling
 	 * @param wire the request that is sent
+	 * @param attempt the attempt to send it
 	 */
-	BodySigning(SigV4Service service, HttpMethod method, URI uri, ClientHttpRequest wire) {
+	BodySigning(SigV4Service service, HttpMethod method, URI uri, ClientHttpRequest wire, SigningAttempt attempt) {
 		this.service = service;
 		this.method = method;
 		this.wire = wire;
 		this.headers = wire.getHeaders();
-		this.signing = new HttpHeadersSigning(service, method, uri, uri, this.headers, wire.getAttributes());
+		this.signing = new HttpHeadersSigning(service, method, uri, uri, this.headers, wire.getAttributes())
+			.forAttempt(attempt);
 	}
 
 	/**

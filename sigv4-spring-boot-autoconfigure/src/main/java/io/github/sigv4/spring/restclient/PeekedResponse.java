@@ -5,10 +5,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
+
+import io.github.sigv4.Refusal;
+import io.github.sigv4.spring.SigningAttempt;
 
 /**
  * An answer whose body is looked at before it is handed on whole: what was read is kept,
@@ -16,36 +21,55 @@ import org.springframework.http.client.ClientHttpResponse;
  */
 final class PeekedResponse implements ClientHttpResponse {
 
-	private static final int PIECE = 4096;
-
 	private final ClientHttpResponse delegate;
 
 	private final byte[] start;
 
-	private final InputStream body;
+	/** With its start; {@code null} if nothing was read. */
+	private final @Nullable InputStream body;
 
-	private PeekedResponse(ClientHttpResponse delegate, byte[] start, InputStream rest) {
+	private @Nullable Refusal refusal;
+
+	private PeekedResponse(ClientHttpResponse delegate, byte[] start, @Nullable InputStream rest) {
 		this.delegate = delegate;
 		this.start = start;
-		this.body = new SequenceInputStream(new ByteArrayInputStream(start), rest);
+		this.body = (rest != null) ? new SequenceInputStream(new ByteArrayInputStream(start), rest) : null;
 	}
 
 	/**
-	 * Read the start of the body of an answer. If that fails, so does reading it later,
-	 * at the same place.
+	 * Read the start of the body of an answer, as much of it as is looked at. If that
+	 * fails, so does reading it later, at the same place.
 	 * @param response the answer
-	 * @param limit the number of bytes after which to stop
 	 * @return the same answer
 	 */
-	static PeekedResponse of(ClientHttpResponse response, int limit) {
+	static PeekedResponse of(ClientHttpResponse response) {
+		return of(response, SigningAttempt.maxBody(response.getHeaders()), SigningAttempt.MAX_WAIT);
+	}
+
+	/**
+	 * Read the start of the body of an answer.
+	 * @param response the answer
+	 * @param limit the number of bytes after which to stop
+	 * @param wait the time after which to read no further; to read on takes as long as
+	 * the client lets it
+	 * @return the same answer
+	 */
+	static PeekedResponse of(ClientHttpResponse response, int limit, Duration wait) {
+		if (limit == 0) {
+			return new PeekedResponse(response, new byte[0], null);
+		}
+		long begin = System.nanoTime();
 		ByteArrayOutputStream start = new ByteArrayOutputStream();
 		try {
 			InputStream rest = response.getBody();
-			byte[] buffer = new byte[PIECE];
-			int count = 0;
-			while (count >= 0 && start.size() < limit) {
-				start.write(buffer, 0, count);
-				count = rest.read(buffer, 0, Math.min(PIECE, limit - start.size()));
+			while (start.size() < limit && System.nanoTime() - begin <= wait.toNanos()) {
+				// Some streams wait until an array is full
+				int next = rest.read();
+				if (next < 0) {
+					break;
+				}
+				start.write(next);
+				start.writeBytes(rest.readNBytes(Math.min(rest.available(), limit - start.size())));
 			}
 			return new PeekedResponse(response, start.toByteArray(), rest);
 		}
@@ -59,13 +83,19 @@ final class PeekedResponse implements ClientHttpResponse {
 		return this.start;
 	}
 
+	/** Tell why the service has refused the request. */
+	void setRefusal(Refusal refusal) {
+		this.refusal = refusal;
+	}
+
 	@Override
-	public InputStream getBody() {
-		return this.body;
+	public InputStream getBody() throws IOException {
+		return (this.body != null) ? this.body : this.delegate.getBody();
 	}
 
 	@Override
 	public HttpStatusCode getStatusCode() throws IOException {
+		RefusalQuestion.answer(this.refusal);
 		return this.delegate.getStatusCode();
 	}
 

@@ -2,9 +2,13 @@ package io.github.sigv4.spring.restclient;
 
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientResponseException;
 import org.springframework.web.client.RestTemplate;
 
+import io.github.sigv4.Refusal;
 import io.github.sigv4.spring.NoSuchSigV4ServiceException;
 import io.github.sigv4.spring.SigV4Attributes;
 import io.github.sigv4.spring.SigV4Services;
@@ -44,6 +48,36 @@ public interface RestClientSigV4 {
 	 * @throws NoSuchSigV4ServiceException if there is no service of that name
 	 */
 	Consumer<RestTemplate> forRestTemplate(String name);
+
+	/**
+	 * Return why a service has refused a signed request, for a handler of
+	 * {@code onStatus} or of a {@link RestTemplate}. <pre class="code">
+	 * .onStatus(HttpStatusCode::is4xxClientError, (request, response) -&gt; {
+	 *     Refusal refusal = RestClientSigV4.refusal(response);
+	 *     ...
+	 * })
+	 * </pre>
+	 * @param response the answer to the request
+	 * @return the refusal, or {@code null} if it was not refused, or not signed
+	 */
+	static @Nullable Refusal refusal(ClientHttpResponse response) {
+		return RefusalQuestion.ask(response);
+	}
+
+	/**
+	 * Return why a service has refused a signed request. <pre class="code">
+	 * catch (HttpClientErrorException ex) {
+	 *     Refusal refusal = RestClientSigV4.refusal(ex);
+	 *     ...
+	 * }
+	 * </pre>
+	 * @param ex an exception that the client has thrown; not one that was serialized, or
+	 * made by the application
+	 * @return the refusal, or {@code null} if it was not refused, or not signed
+	 */
+	static @Nullable Refusal refusal(RestClientResponseException ex) {
+		return RefusalQuestion.ask(ex);
+	}
 
 	/**
 	 * Return an implementation that knows the given services.

@@ -20,6 +20,7 @@ import io.github.sigv4.spring.HttpHeadersSigning;
 import io.github.sigv4.spring.ServiceSelector;
 import io.github.sigv4.spring.SigV4Attributes;
 import io.github.sigv4.spring.SigV4Service;
+import io.github.sigv4.spring.SigningAttempt;
 
 /**
  * Signs the requests of a {@link RestClient} or {@link RestTemplate} for one service.
@@ -77,13 +78,13 @@ public final class SigV4ClientHttpRequestInterceptor implements ClientHttpReques
 			return execution.execute(request, body);
 		}
 		URI wireUri = service.wireUri(request.getURI());
-		return new SignedExecution(service, wireUri) {
+		return new SignedExecution(service, wireUri, request.getAttributes()) {
 
 			@Override
-			protected ClientHttpResponse send(SigV4Credentials credentials) throws IOException {
+			protected ClientHttpResponse send(SigV4Credentials credentials, SigningAttempt attempt) throws IOException {
 				// A copy: the caller's request stays as it was, for another attempt
 				WireHttpRequest signed = new WireHttpRequest(request, wireUri);
-				return execution.execute(signed, sign(service, signed, body, credentials));
+				return execution.execute(signed, sign(service, signed, body, credentials, attempt));
 			}
 
 			@Override
@@ -95,10 +96,11 @@ public final class SigV4ClientHttpRequestInterceptor implements ClientHttpReques
 	}
 
 	/** Returns the body to send. */
-	private static byte[] sign(SigV4Service service, WireHttpRequest request, byte[] body, SigV4Credentials credentials)
-			throws IOException {
+	private static byte[] sign(SigV4Service service, WireHttpRequest request, byte[] body, SigV4Credentials credentials,
+			SigningAttempt attempt) throws IOException {
 		HttpHeadersSigning signing = new HttpHeadersSigning(service, request.getMethod(), request.getURI(),
-				request.wireUri(), request.getHeaders(), request.getAttributes());
+				request.wireUri(), request.getHeaders(), request.getAttributes())
+			.forAttempt(attempt);
 		HttpHeadersSigning.Body form = signing.body();
 		if (form == HttpHeadersSigning.Body.CHUNKED && body.length > 0) {
 			return encoded(service, body, signing.signChunked(body.length, credentials).get(),

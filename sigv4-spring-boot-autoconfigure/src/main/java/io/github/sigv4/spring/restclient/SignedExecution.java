@@ -2,14 +2,17 @@ package io.github.sigv4.spring.restclient;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.ClientHttpResponse;
 
+import io.github.sigv4.Refusal;
 import io.github.sigv4.credentials.CredentialsException;
 import io.github.sigv4.credentials.SigV4Credentials;
+import io.github.sigv4.spring.SigV4Attributes;
 import io.github.sigv4.spring.SigV4Service;
 import io.github.sigv4.spring.SigningAttempt;
 
@@ -24,15 +27,24 @@ abstract class SignedExecution {
 
 	private final URI uri;
 
-	SignedExecution(SigV4Service service, URI uri) {
+	private final Map<String, Object> attributes;
+
+	/**
+	 * Create an execution.
+	 * @param service the service that signs
+	 * @param uri where the request goes
+	 * @param attributes the attributes of the request as the application sees it
+	 */
+	SignedExecution(SigV4Service service, URI uri, Map<String, Object> attributes) {
 		this.service = service;
 		this.uri = uri;
+		this.attributes = attributes;
 	}
 
 	/**
 	 * Sign the request and send it.
 	 */
-	protected abstract ClientHttpResponse send(SigV4Credentials credentials) throws IOException;
+	protected abstract ClientHttpResponse send(SigV4Credentials credentials, SigningAttempt attempt) throws IOException;
 
 	/**
 	 * Return whether the request that was sent can be sent once more.
@@ -40,23 +52,41 @@ abstract class SignedExecution {
 	protected abstract boolean isRepeatable();
 
 	ClientHttpResponse execute() throws IOException {
+		// Of an attempt before, if it is tried again
+		this.attributes.remove(SigV4Attributes.REFUSAL);
 		SigV4Credentials credentials = this.service.resolveCredentials();
 		SigningAttempt attempt = new SigningAttempt(this.service, this.uri);
-		ClientHttpResponse response = send(credentials);
-		if (!attempt.mayBeCured(response.getStatusCode())) {
+		ClientHttpResponse response = send(credentials, attempt);
+		if (!SigningAttempt.mayBeRefusal(response.getStatusCode())) {
 			return response;
 		}
-		PeekedResponse refusal = PeekedResponse.of(response, SigningAttempt.MAX_BODY);
+		PeekedResponse refusal = PeekedResponse.of(response);
 		SigV4Credentials others = switch (attempt.cure(refusal.getHeaders(), refusal.start())) {
 			case NONE -> null;
 			case SIGN_AGAIN -> credentials;
 			case REFRESH_CREDENTIALS -> refreshed(credentials);
 		};
 		if (others == null || !isRepeatable()) {
-			return refusal;
+			return explained(refusal, attempt);
 		}
 		refusal.close();
-		return send(others);
+		return sendAgain(others);
+	}
+
+	private ClientHttpResponse sendAgain(SigV4Credentials credentials) throws IOException {
+		SigningAttempt attempt = new SigningAttempt(this.service, this.uri);
+		ClientHttpResponse response = send(credentials, attempt);
+		return SigningAttempt.mayBeRefusal(response.getStatusCode()) ? explained(PeekedResponse.of(response), attempt)
+				: response;
+	}
+
+	private ClientHttpResponse explained(PeekedResponse response, SigningAttempt attempt) throws IOException {
+		Refusal refusal = attempt.refused(response.getStatusCode(), response.getHeaders(), response.start());
+		if (refusal != null) {
+			this.attributes.put(SigV4Attributes.REFUSAL, refusal);
+			response.setRefusal(refusal);
+		}
+		return response;
 	}
 
 	private @Nullable SigV4Credentials refreshed(SigV4Credentials refused) {

@@ -18,6 +18,7 @@ import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.spring.HeaderFields;
 import io.github.sigv4.spring.ServiceSelector;
 import io.github.sigv4.spring.SigV4Service;
+import io.github.sigv4.spring.SigningAttempt;
 
 /**
  * A request that signs itself when it is executed, when its headers and body are known.
@@ -139,18 +140,18 @@ final class SigningClientHttpRequest extends AbstractClientHttpRequest implement
 		private @Nullable BodySigning last;
 
 		Execution(SigV4Service service, URI wireUri, HttpHeaders headers) {
-			super(service, wireUri);
+			super(service, wireUri, getAttributes());
 			this.service = service;
 			this.wireUri = wireUri;
 			this.headers = headers;
 		}
 
 		@Override
-		protected ClientHttpResponse send(SigV4Credentials credentials) throws IOException {
+		protected ClientHttpResponse send(SigV4Credentials credentials, SigningAttempt attempt) throws IOException {
 			ClientHttpRequest wire = wire(this.wireUri, this.headers);
 			Body unsigned = unsignedBody(wire.getHeaders());
 			BodySigning signing = new BodySigning(this.service, SigningClientHttpRequest.this.method, this.wireUri,
-					wire);
+					wire, attempt);
 			Body signed = signing.sign((this.last != null) ? this.last.again() : unsigned, credentials);
 			this.last = signing;
 			return SigningClientHttpRequest.execute(wire, signed);

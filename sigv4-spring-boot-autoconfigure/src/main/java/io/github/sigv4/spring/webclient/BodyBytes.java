@@ -14,6 +14,9 @@ import io.github.sigv4.spring.SigV4Service;
  */
 final class BodyBytes {
 
+	/** Of a body that is empty. */
+	static final byte[] NONE = {};
+
 	private final SigV4Service service;
 
 	private final List<byte[]> parts = new ArrayList<>(1);
@@ -24,11 +27,25 @@ final class BodyBytes {
 		this.service = service;
 	}
 
-	/** Take a buffer, which is released whether or not it is too much. */
-	BodyBytes add(DataBuffer buffer) {
+	/** Return the bytes of a buffer, which is released whether or not it is too much. */
+	static byte[] of(DataBuffer buffer, SigV4Service service) {
+		boolean tooLarge = buffer.readableByteCount() > service.maxBufferSize();
+		byte[] bytes = tooLarge ? NONE : new byte[buffer.readableByteCount()];
+		buffer.read(bytes);
+		DataBufferUtils.release(buffer);
+		if (tooLarge) {
+			throw service.bodyTooLarge();
+		}
+		return bytes;
+	}
+
+	/**
+	 * Take a buffer. One that is too much is left to the caller to release, as Reactor
+	 * does with what it discards.
+	 */
+	void add(DataBuffer buffer) {
 		int count = buffer.readableByteCount();
 		if (count > this.service.maxBufferSize() - this.size) {
-			DataBufferUtils.release(buffer);
 			throw this.service.bodyTooLarge();
 		}
 		byte[] part = new byte[count];
@@ -36,7 +53,6 @@ final class BodyBytes {
 		DataBufferUtils.release(buffer);
 		this.parts.add(part);
 		this.size += count;
-		return this;
 	}
 
 	byte[] toByteArray() {

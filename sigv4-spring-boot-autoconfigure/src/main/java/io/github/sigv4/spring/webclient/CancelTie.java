@@ -21,8 +21,6 @@ import io.github.sigv4.spring.SigV4Service;
  */
 final class CancelTie {
 
-	private static final byte[] NO_BYTES = {};
-
 	/** For a body that is being written; most are collected. */
 	private volatile Sinks.@Nullable Empty<Void> done;
 
@@ -54,8 +52,8 @@ final class CancelTie {
 	Mono<byte[]> collect(Publisher<? extends DataBuffer> body, SigV4Service service) {
 		if (body instanceof Mono<? extends DataBuffer> single) {
 			return single.doOnSubscribe(this::tieCollected)
-				.map((buffer) -> new BodyBytes(service).add(buffer).toByteArray())
-				.defaultIfEmpty(NO_BYTES);
+				.map((buffer) -> BodyBytes.of(buffer, service))
+				.defaultIfEmpty(BodyBytes.NONE);
 		}
 		return Flux.<DataBuffer>from(body)
 			.doOnSubscribe(this::tieCollected)

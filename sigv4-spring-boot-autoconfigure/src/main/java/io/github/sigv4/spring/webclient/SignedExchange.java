@@ -12,6 +12,7 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 import reactor.core.publisher.Mono;
 
+import io.github.sigv4.Refusal;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.spring.SigV4Service;
 import io.github.sigv4.spring.SigningAttempt;
@@ -51,30 +52,37 @@ final class SignedExchange {
 	private Mono<ClientResponse> exchange(SigV4Credentials credentials) {
 		SigningAttempt attempt = new SigningAttempt(this.service, this.wireUri);
 		SentBody body = new SentBody();
-		return send(credentials, body).flatMap((response) -> {
-			if (!attempt.mayBeCured(response.statusCode())) {
-				return Mono.just(response);
-			}
-			return PeekedBody.of(response, SigningAttempt.MAX_BODY)
-				// Where the JDK may read its settings of XML
-				.publishOn(CredentialsThreads.CONTINUING)
-				.doOnDiscard(PeekedBody.class, PeekedBody::abandon)
-				.flatMap((peeked) -> cured(peeked.response(), credentials, body,
-						attempt.cure(response.headers().asHttpHeaders(), peeked.start()))
-					.doOnCancel(peeked::abandon));
-		});
+		return send(credentials, body, attempt).flatMap((response) -> SigningAttempt.mayBeRefusal(response.statusCode())
+				? peeked(response)
+					.flatMap((peeked) -> cured(peeked, credentials, body, attempt).doOnCancel(peeked::abandon))
+				: Mono.just(response));
 	}
 
-	private Mono<ClientResponse> cured(ClientResponse refusal, SigV4Credentials credentials, SentBody body,
-			SigningAttempt.Cure cure) {
-		return switch (cure) {
-			case NONE -> Mono.just(refusal);
-			case SIGN_AGAIN -> body.isRepeatable() ? sendAgain(refusal, credentials) : Mono.just(refusal);
+	private static Mono<PeekedBody> peeked(ClientResponse response) {
+		return PeekedBody
+			.of(response, SigningAttempt.maxBody(response.headers().asHttpHeaders()), SigningAttempt.MAX_WAIT)
+			// Where the JDK may read its settings of XML
+			.publishOn(CredentialsThreads.CONTINUING)
+			.doOnDiscard(PeekedBody.class, PeekedBody::abandon);
+	}
+
+	private Mono<ClientResponse> cured(PeekedBody refusal, SigV4Credentials credentials, SentBody body,
+			SigningAttempt attempt) {
+		Mono<ClientResponse> uncured = Mono.fromSupplier(() -> explained(refusal, attempt));
+		return switch (attempt.cure(refusal.headers(), refusal.start())) {
+			case NONE -> uncured;
+			case SIGN_AGAIN -> body.isRepeatable() ? sendAgain(refusal, credentials) : uncured;
 			case REFRESH_CREDENTIALS ->
 				refreshed(credentials).filter((others) -> body.isRepeatable() && !others.equals(credentials))
 					.flatMap((others) -> sendAgain(refusal, others))
-					.defaultIfEmpty(refusal);
+					.switchIfEmpty(uncured);
 		};
+	}
+
+	private static ClientResponse explained(PeekedBody refused, SigningAttempt attempt) {
+		ClientResponse response = refused.response();
+		Refusal refusal = attempt.refused(response.statusCode(), refused.headers(), refused.start());
+		return (refusal != null) ? RefusedHttpRequest.in(response, refusal) : response;
 	}
 
 	private Mono<SigV4Credentials> refreshed(SigV4Credentials refused) {
@@ -84,14 +92,21 @@ final class SignedExchange {
 		});
 	}
 
-	private Mono<ClientResponse> sendAgain(ClientResponse refusal, SigV4Credentials credentials) {
-		return refusal.releaseBody().then(Mono.defer(() -> send(credentials, new SentBody())));
+	private Mono<ClientResponse> sendAgain(PeekedBody refusal, SigV4Credentials credentials) {
+		return Mono.defer(() -> {
+			// Of which there is nothing left, or more than is worth waiting for
+			refusal.abandon();
+			SigningAttempt attempt = new SigningAttempt(this.service, this.wireUri);
+			return send(credentials, new SentBody(), attempt)
+				.flatMap((response) -> SigningAttempt.mayBeRefusal(response.statusCode())
+						? peeked(response).map((peeked) -> explained(peeked, attempt)) : Mono.just(response));
+		});
 	}
 
-	private Mono<ClientResponse> send(SigV4Credentials credentials, SentBody body) {
+	private Mono<ClientResponse> send(SigV4Credentials credentials, SentBody body, SigningAttempt attempt) {
 		CancelTie cancelTie = new CancelTie();
 		SigningBodyInserter signing = new SigningBodyInserter(this.request, this.service, this.wireUri, credentials,
-				cancelTie, body);
+				cancelTie, body, attempt);
 		return new TiedExchange(this.next.exchange(new SigningClientRequest(this.request, this.wireUri, signing)),
 				cancelTie);
 	}

@@ -11,6 +11,7 @@ import reactor.core.publisher.Mono;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.spring.SigV4Attributes;
 import io.github.sigv4.spring.SigV4Service;
+import io.github.sigv4.spring.SigningAttempt;
 
 /**
  * Lets a body be written to a request that signs itself. The time when it is inserted is
@@ -30,14 +31,17 @@ final class SigningBodyInserter implements BodyInserter<Object, ClientHttpReques
 
 	private final SentBody sentBody;
 
+	private final SigningAttempt attempt;
+
 	SigningBodyInserter(ClientRequest clientRequest, SigV4Service service, URI wireUri, SigV4Credentials credentials,
-			CancelTie cancelTie, SentBody sentBody) {
+			CancelTie cancelTie, SentBody sentBody, SigningAttempt attempt) {
 		this.clientRequest = clientRequest;
 		this.service = service;
 		this.wireUri = wireUri;
 		this.credentials = credentials;
 		this.cancelTie = cancelTie;
 		this.sentBody = sentBody;
+		this.attempt = attempt;
 	}
 
 	boolean isFor(SigV4Service service) {
@@ -60,7 +64,7 @@ final class SigningBodyInserter implements BodyInserter<Object, ClientHttpReques
 	/** Return a request that signs itself when its body is written. */
 	SigningClientHttpRequest signing(ClientHttpRequest request) {
 		return new SigningClientHttpRequest(request, this.service, this.wireUri, this.credentials, this.cancelTie,
-				this.sentBody);
+				this.sentBody, this.attempt);
 	}
 
 }

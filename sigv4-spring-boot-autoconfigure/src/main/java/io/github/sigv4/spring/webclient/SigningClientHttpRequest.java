@@ -19,6 +19,7 @@ import io.github.sigv4.ChunkedEncoder;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.spring.HttpHeadersSigning;
 import io.github.sigv4.spring.SigV4Service;
+import io.github.sigv4.spring.SigningAttempt;
 
 /**
  * A request that signs itself when its body is written, which is when its headers are
@@ -37,16 +38,19 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 
 	private final SentBody sentBody;
 
+	private final SigningAttempt attempt;
+
 	private @Nullable Resource resource;
 
 	SigningClientHttpRequest(ClientHttpRequest delegate, SigV4Service service, URI wireUri,
-			SigV4Credentials credentials, CancelTie cancelTie, SentBody sentBody) {
+			SigV4Credentials credentials, CancelTie cancelTie, SentBody sentBody, SigningAttempt attempt) {
 		super(delegate);
 		this.service = service;
 		this.wireUri = wireUri;
 		this.credentials = credentials;
 		this.cancelTie = cancelTie;
 		this.sentBody = sentBody;
+		this.attempt = attempt;
 	}
 
 	/**
@@ -143,14 +147,14 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 	}
 
 	private Mono<Void> signAndWrite(HttpHeadersSigning signing, byte[] body) {
-		if (body.length > 0 || getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH) != null) {
-			getHeaders().setContentLength(body.length);
+		HttpHeaders headers = getHeaders();
+		long announced = headers.getContentLength();
+		if (announced != body.length && (announced >= 0 || body.length > 0)) {
+			headers.setContentLength(body.length);
 		}
 		signing.signHashed(body, this.credentials);
-		return (body.length > 0) ? super.writeWith(Mono.fromSupplier(() -> {
-			NettyHeaders.compact(getDelegate(), this.credentials.sessionToken() != null);
-			return bufferFactory().wrap(body);
-		})) : super.setComplete();
+		return (body.length > 0) ? super.writeWith(Mono.fromSupplier(() -> bufferFactory().wrap(body)))
+				: super.setComplete();
 	}
 
 	private Mono<Void> signAndWriteChunked(HttpHeadersSigning signing, Publisher<? extends DataBuffer> body) {
@@ -171,7 +175,9 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 						+ "would take the session token to wherever it is sent, so it was not sent. Build the client with "
 						+ "HttpRedirects.DONT_FOLLOW to see the redirect.", null);
 		}
-		return new HttpHeadersSigning(this.service, getMethod(), getURI(), this.wireUri, getHeaders(), getAttributes());
+		return new HttpHeadersSigning(this.service, getMethod(), getURI(), this.wireUri, getHeaders(), getAttributes())
+			.forAttempt(this.attempt)
+			.toWire(NettyHeaders.of(getDelegate()));
 	}
 
 }

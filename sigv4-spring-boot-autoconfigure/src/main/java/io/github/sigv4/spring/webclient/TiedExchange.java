@@ -39,7 +39,9 @@ final class TiedExchange extends MonoOperator<ClientResponse, ClientResponse> {
 		/** Asked for by all before this, and each time through all behind it. */
 		private final Context context;
 
-		private volatile @Nullable Subscription exchange;
+		private @Nullable Subscription exchange;
+
+		private boolean answered;
 
 		Tied(CoreSubscriber<? super ClientResponse> actual, CancelTie cancelTie) {
 			this.actual = actual;
@@ -60,6 +62,7 @@ final class TiedExchange extends MonoOperator<ClientResponse, ClientResponse> {
 
 		@Override
 		public void onNext(ClientResponse response) {
+			this.answered = true;
 			this.actual.onNext(response);
 		}
 
@@ -84,14 +87,19 @@ final class TiedExchange extends MonoOperator<ClientResponse, ClientResponse> {
 			}
 		}
 
-		/** First the connector, to whom it would be an error otherwise. */
+		/**
+		 * First the connector, to whom it would be an error otherwise. With an answer in
+		 * hand, to cancel is to give up what is left of that.
+		 */
 		@Override
 		public void cancel() {
 			Subscription exchange = this.exchange;
 			if (exchange != null) {
 				exchange.cancel();
 			}
-			this.cancelTie.cancel();
+			if (!this.answered) {
+				this.cancelTie.cancel();
+			}
 		}
 
 	}

@@ -2,8 +2,12 @@ package io.github.sigv4.spring.webclient;
 
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpRequest;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
 
+import io.github.sigv4.Refusal;
 import io.github.sigv4.spring.NoSuchSigV4ServiceException;
 import io.github.sigv4.spring.SigV4Attributes;
 import io.github.sigv4.spring.SigV4Services;
@@ -33,6 +37,23 @@ public interface WebClientSigV4 {
 	 * @return a consumer to {@linkplain WebClient.Builder#apply apply}
 	 */
 	Consumer<WebClient.Builder> forServiceOfRequest();
+
+	/**
+	 * Return why a service has refused a signed request. <pre class="code">
+	 * .onErrorResume(WebClientResponseException.class, (ex) -&gt; {
+	 *     Refusal refusal = WebClientSigV4.refusal(ex);
+	 *     ...
+	 * })
+	 * </pre>
+	 * @param ex an exception that the client has signalled; not one that was serialized,
+	 * or made by the application
+	 * @return the refusal, or {@code null} if it was not refused, or not signed
+	 */
+	static @Nullable Refusal refusal(WebClientResponseException ex) {
+		HttpRequest request = ex.getRequest();
+		return (request != null && request.getAttributes().get(SigV4Attributes.REFUSAL) instanceof Refusal refusal)
+				? refusal : null;
+	}
 
 	/**
 	 * Return an implementation that knows the given services.

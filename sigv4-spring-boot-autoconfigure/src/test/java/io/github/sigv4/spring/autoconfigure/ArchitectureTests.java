@@ -6,6 +6,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
@@ -43,12 +44,38 @@ class ArchitectureTests {
 		.resideInAPackage(ROOT + ".autoconfigure..");
 
 	@ArchTest
-	final ArchRule onlyAutoconfigureSeesBoot = ArchRuleDefinition.noClasses()
+	final ArchRule onlyAutoconfigureAndTheActuatorsPartSeeBoot = ArchRuleDefinition.noClasses()
 		.that()
-		.resideOutsideOfPackage(ROOT + ".autoconfigure..")
+		.resideOutsideOfPackages(ROOT + ".autoconfigure..", ROOT + ".actuate..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("org.springframework.boot..");
+
+	@ArchTest
+	final ArchRule clientsMetersAndEndpointsDoNotSeeEachOther = SlicesRuleDefinition.slices()
+		.matching(ROOT + ".(observe|actuate|webclient|restclient)..")
+		.should()
+		.notDependOnEachOther();
+
+	@ArchTest
+	final ArchRule onlyMetersAndTheirConfigurationSeeMicrometer = ArchRuleDefinition.noClasses()
+		.that()
+		.resideOutsideOfPackage(ROOT + ".observe..")
+		.and()
+		.haveNameNotMatching(".*(SigV4Metrics|SigV4Observation)AutoConfiguration|.*ObservedSources")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.micrometer..");
+
+	@ArchTest
+	final ArchRule onlyTheActuatorsPartAndItsConfigurationSeeTheActuator = ArchRuleDefinition.noClasses()
+		.that()
+		.resideOutsideOfPackage(ROOT + ".actuate..")
+		.and()
+		.haveNameNotMatching(".*(SigV4Endpoint|SigV4HealthContributor)AutoConfiguration")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework.boot.actuate..", "org.springframework.boot.health..");
 
 	@ArchTest
 	final ArchRule onlyTheConfigurationThatLooksUpBeansSeesTheAwsSdk = ArchRuleDefinition.noClasses()

@@ -121,7 +121,8 @@ class MetadataTests {
 	}
 
 	private static List<String> expected() {
-		List<String> expected = new ArrayList<>();
+		List<String> expected = new ArrayList<>(List.of("management.health.sigv4.enabled",
+				"management.endpoint.sigv4.access", "management.endpoint.sigv4.cache.time-to-live"));
 		add(expected, "aws.sigv4.", SigV4Properties.class);
 		add(expected, SERVICE, Service.class);
 		return expected;

@@ -13,12 +13,16 @@ import org.springframework.aot.generate.InMemoryGeneratedFiles;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.http.client.autoconfigure.HttpClientProperties;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.javapoet.ClassName;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.client.RestClient;
+
+import io.github.sigv4.spring.actuate.ServiceDescriptor;
+import io.github.sigv4.spring.actuate.SigV4Endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,9 +65,22 @@ class RuntimeHintsTests {
 		}
 	}
 
+	@Test
+	void whatTheEndpointShowsIsKnown() {
+		RuntimeHints hints = hints(SigV4EndpointAutoConfiguration.class);
+		for (Class<?> type : new Class<?>[] { SigV4Endpoint.ServicesDescriptor.class, ServiceDescriptor.class,
+				ServiceDescriptor.ValueDescriptor.class, ServiceDescriptor.RefusalDescriptor.class }) {
+			assertThat(
+					RuntimeHintsPredicates.reflection().onMethodInvocation(type.getRecordComponents()[0].getAccessor()))
+				.as(type.getSimpleName())
+				.accepts(hints);
+		}
+	}
+
 	private static RuntimeHints hints(Class<?> autoConfiguration) {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
 			Contexts.setEnvironment(context.getEnvironment(), Map.of());
+			TestPropertyValues.of("management.endpoints.web.exposure.include=sigv4").applyTo(context);
 			context.register(SigV4AutoConfiguration.class, autoConfiguration);
 			GenerationContext generation = new DefaultGenerationContext(
 					new ClassNameGenerator(ClassName.get("com.example", "Application")), new InMemoryGeneratedFiles());

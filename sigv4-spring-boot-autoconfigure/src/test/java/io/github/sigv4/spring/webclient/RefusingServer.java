@@ -88,7 +88,7 @@ final class RefusingServer implements AutoCloseable {
 	}
 
 	private void refuse(OutputStream out) throws IOException {
-		out.write(("HTTP/1.1 403 Forbidden\r\nContent-Type: application/octet-stream\r\n" + this.headers
+		out.write(("HTTP/1.1 403 Forbidden\r\nContent-Type: application/xml\r\n" + this.headers
 				+ "Transfer-Encoding: chunked\r\n\r\n")
 			.getBytes(StandardCharsets.US_ASCII));
 		int offset = 0;

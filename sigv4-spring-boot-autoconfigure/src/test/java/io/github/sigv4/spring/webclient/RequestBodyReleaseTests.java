@@ -11,7 +11,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.NettyDataBuffer;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.reactive.function.BodyInserters;
@@ -144,6 +148,25 @@ class RequestBodyReleaseTests {
 			sendAndIgnore(client, this.server.uri("/orders"), buffers().publishOn(Schedulers.parallel(), 8));
 		}
 		assertThat(this.server.isUntouched()).isTrue();
+		assertNothingLeaks();
+	}
+
+	/** An application may keep a buffer, to do something else with it. */
+	@ParameterizedTest(name = "{0}")
+	@ValueSource(booleans = { true, false })
+	void whenBodyIsTooLargeThenABufferThatIsKeptStays(boolean single) {
+		WebClient client = client(Connector.REACTOR, TestServices.service(this.server).maxBufferSize(9));
+		DataBuffer kept = DataBufferUtils.retain(buffer(10));
+		Publisher<DataBuffer> body = single ? Mono.just(kept) : Flux.just(kept);
+		client.post()
+			.uri(this.server.uri("/orders"))
+			.body(BodyInserters.fromDataBuffers(body))
+			.retrieve()
+			.toBodilessEntity()
+			.onErrorComplete()
+			.block(TIMEOUT);
+		assertThat(((NettyDataBuffer) kept).getNativeBuffer().refCnt()).isOne();
+		DataBufferUtils.release(kept);
 		assertNothingLeaks();
 	}
 

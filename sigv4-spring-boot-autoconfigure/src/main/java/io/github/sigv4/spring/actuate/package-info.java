@@ -1,0 +1,7 @@
+/**
+ * What Boot's actuator shows.
+ */
+@NullMarked
+package io.github.sigv4.spring.actuate;
+
+import org.jspecify.annotations.NullMarked;
