@@ -14,7 +14,7 @@ import io.github.sigv4.credentials.SigV4Credentials;
 /**
  * S3Proxy in a class loader of its own, from the classes of {@code sample-s3}.
  */
-final class S3ProxyServer implements AutoCloseable {
+public final class S3ProxyServer implements AutoCloseable {
 
 	private final URLClassLoader classLoader;
 
@@ -25,7 +25,13 @@ final class S3ProxyServer implements AutoCloseable {
 		this.launcher = launcher;
 	}
 
-	static S3ProxyServer start(SigV4Credentials credentials) throws Exception {
+	/**
+	 * Start a server.
+	 * @param credentials who may sign
+	 * @return the server
+	 * @throws Exception if it does not start
+	 */
+	public static S3ProxyServer start(SigV4Credentials credentials) throws Exception {
 		URLClassLoader classLoader = new URLClassLoader(urls(), ClassLoader.getPlatformClassLoader());
 		ClassLoader before = Thread.currentThread().getContextClassLoader();
 		Thread.currentThread().setContextClassLoader(classLoader);
@@ -52,7 +58,12 @@ final class S3ProxyServer implements AutoCloseable {
 		return urls.toArray(URL[]::new);
 	}
 
-	String url() throws ReflectiveOperationException {
+	/**
+	 * Return where it listens.
+	 * @return the URL without a path
+	 * @throws ReflectiveOperationException if it does not tell
+	 */
+	public String url() throws ReflectiveOperationException {
 		return "http://127.0.0.1:" + this.launcher.getClass().getMethod("port").invoke(this.launcher);
 	}
 

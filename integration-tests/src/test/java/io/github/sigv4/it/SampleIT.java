@@ -38,7 +38,7 @@ class SampleIT {
 		assertThat(sample.lines()).filteredOn((line) -> line.startsWith("fail"))
 			.hasSize(3)
 			.allMatch((line) -> line.matches("fail  \\w+ +sts           POST /                              403    "
-					+ "SignatureDoesNotMatch: The request signature we calculated .+"));
+					+ "403 SignatureDoesNotMatch: .+ secret access key .+"));
 		assertThat(sample.lines()).last().asString().endsWith("as expected, 3 not");
 	}
 

@@ -12,7 +12,7 @@ import io.github.sigv4.credentials.SigV4Credentials;
 public final class TestSecrets {
 
 	/** Stands in every secret, and nowhere else. */
-	static final String MARK = "TellNobody";
+	public static final String MARK = "TellNobody";
 
 	private static final String SECRET = "wJalrXUtn/TellNobody+bPxRfiCYEXAMPLEKEY";
 
@@ -24,7 +24,7 @@ public final class TestSecrets {
 			"a+token/of==TellNobody==temporary");
 
 	/** Nobody's. */
-	static final String WRONG = "not/the/right/TellNobody";
+	public static final String WRONG = "not/the/right/TellNobody";
 
 	private static final Pattern ARGUMENT = Pattern.compile("--\\S*(secret|token)[^=]*=[^$].*");
 

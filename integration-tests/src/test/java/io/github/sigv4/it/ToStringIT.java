@@ -32,9 +32,15 @@ class ToStringIT {
 
 	/** Those that only their class makes harmless. */
 	private static final Set<String> SHOWN_THERE = Set.of("AllowedHosts.baseUrl", "AllowedHosts.patterns",
-			"Found.source", "Found.value", "PayloadHash.value", "Refusal.bodyHash",
+			"Found.source", "Found.value", "PayloadHash.value", "Refusal.bodyHash", "Refusal.explanation",
 			"SigV4Properties.Service.allowedHosts", "SigV4Properties.Service.baseUrl",
-			"SigV4Properties.Service.signedHeaders", "SigV4Properties.Service.signingHost", "SigningScope.words",
+			"ServiceDescriptor.CredentialsDescriptor.failure", "ServiceDescriptor.CredentialsDescriptor.source",
+			"ServiceDescriptor.RefusalDescriptor.cause", "ServiceDescriptor.RefusalDescriptor.explanation",
+			"ServiceDescriptor.ValueDescriptor.source", "ServiceDescriptor.ValueDescriptor.value",
+			"ServiceDescriptor.allowedHosts", "ServiceDescriptor.baseUrl", "ServiceDescriptor.signingHost",
+			"SigV4Origins.algorithm", "SigV4Origins.credentials", "SigV4Origins.payload",
+			"SigV4Properties.Service.signedHeaders", "SigV4Properties.Service.signingHost",
+			"SignatureDifference.received", "SignatureDifference.signed", "SigningScope.source", "SigningScope.words",
 			"Verification.message");
 
 	/** Those that are made of something that only runs, and say nothing but its name. */

@@ -13,15 +13,17 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 
 /**
  * An HTTP/1.1 server that touches nothing of what it reads: servers that parse URIs also
  * repair them.
  */
-final class RawServer implements WireServer {
+public final class RawServer implements WireServer {
 
 	private final List<ServerSocket> sockets = new ArrayList<>();
 
@@ -30,9 +32,21 @@ final class RawServer implements WireServer {
 	private final RawClient client = new RawClient(
 			() -> new Socket(InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 }), port()));
 
+	private final Function<WireRequest, byte[]> answers;
+
 	private volatile String malformed = "";
 
 	RawServer() throws IOException {
+		this(RawServer::verdict);
+	}
+
+	/**
+	 * Start a server.
+	 * @param answers makes the answer to a request, from the status line on
+	 * @throws IOException if there is no port
+	 */
+	public RawServer(Function<WireRequest, byte[]> answers) throws IOException {
+		this.answers = answers;
 		ServerSocket socket = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 }));
 		listen(socket);
 		try {
@@ -59,7 +73,11 @@ final class RawServer implements WireServer {
 		return this.sockets.size() > 1;
 	}
 
-	int port() {
+	/**
+	 * Return the port that it listens on.
+	 * @return the port
+	 */
+	public int port() {
 		return this.sockets.get(0).getLocalPort();
 	}
 
@@ -110,12 +128,17 @@ final class RawServer implements WireServer {
 				WireRequest request = WireRequest.parse(head, new byte[0]);
 				request = request.withBody(readBody(request, in));
 				this.last.set(request);
-				answer(request, socket.getOutputStream());
+				byte[] answer = this.answers.apply(request);
+				socket.getOutputStream().write(answer);
+				socket.getOutputStream().flush();
+				if (new String(answer, StandardCharsets.ISO_8859_1).contains("\r\nConnection: close\r\n")) {
+					return;
+				}
 			}
 		}
 	}
 
-	private static void answer(WireRequest request, OutputStream out) throws IOException {
+	private static byte[] verdict(WireRequest request) {
 		Verdict verdict = Verdict.of(request);
 		byte[] text = verdict.text().getBytes(StandardCharsets.UTF_8);
 		String encoding = "";
@@ -123,19 +146,21 @@ final class RawServer implements WireServer {
 			encoding = "Content-Encoding: gzip\r\n";
 			text = gzip(text);
 		}
-		out.write(("HTTP/1.1 " + verdict.status() + " Answer\r\nContent-Type: text/plain\r\n" + encoding
+		byte[] head = ("HTTP/1.1 " + verdict.status() + " Answer\r\nContent-Type: text/plain\r\n" + encoding
 				+ "Content-Length: " + text.length + "\r\n\r\n")
-			.getBytes(StandardCharsets.US_ASCII));
-		if (!request.method().equals("HEAD")) {
-			out.write(text);
-		}
-		out.flush();
+			.getBytes(StandardCharsets.US_ASCII);
+		byte[] answer = Arrays.copyOf(head, head.length + (request.method().equals("HEAD") ? 0 : text.length));
+		System.arraycopy(text, 0, answer, head.length, answer.length - head.length);
+		return answer;
 	}
 
-	private static byte[] gzip(byte[] text) throws IOException {
+	private static byte[] gzip(byte[] text) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (OutputStream gzip = new GZIPOutputStream(bytes)) {
 			gzip.write(text);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 		return bytes.toByteArray();
 	}

@@ -9,7 +9,7 @@ import java.util.Map;
  * A request as it was on the wire: method, request target to the byte, header fields in
  * their order and read as ISO-8859-1, and the body without any framing.
  */
-final class WireRequest {
+public final class WireRequest {
 
 	private final String protocol;
 
@@ -46,35 +46,64 @@ final class WireRequest {
 		return this.protocol;
 	}
 
-	String method() {
+	/**
+	 * Return the method.
+	 * @return the method
+	 */
+	public String method() {
 		return this.method;
 	}
 
-	String target() {
+	/**
+	 * Return path and query as they were on the wire.
+	 * @return the request target
+	 */
+	public String target() {
 		return this.target;
 	}
 
-	List<Map.Entry<String, String>> headers() {
+	/**
+	 * Return the header fields in their order.
+	 * @return the header fields
+	 */
+	public List<Map.Entry<String, String>> headers() {
 		return this.headers;
 	}
 
-	byte[] body() {
+	/**
+	 * Return the body without its framing.
+	 * @return the body
+	 */
+	public byte[] body() {
 		return this.body;
 	}
 
-	List<String> values(String name) {
+	/**
+	 * Return the values of a header.
+	 * @param name its name, in any case
+	 * @return the values
+	 */
+	public List<String> values(String name) {
 		return this.headers.stream()
 			.filter((header) -> header.getKey().equalsIgnoreCase(name))
 			.map(Map.Entry::getValue)
 			.toList();
 	}
 
-	String value(String name) {
+	/**
+	 * Return the first value of a header.
+	 * @param name its name, in any case
+	 * @return the value, empty if there is none
+	 */
+	public String value(String name) {
 		return values(name).stream().findFirst().orElse("");
 	}
 
-	/** The same in HTTP/1.1, with the length of the body in place of its framing. */
-	byte[] toBytes() {
+	/**
+	 * Return the same in HTTP/1.1, with the length of the body in place of its framing.
+	 * @return head and body
+	 */
+	public byte[] toBytes() {
 		StringBuilder head = new StringBuilder(this.method).append(' ').append(this.target).append(" HTTP/1.1\r\n");
 		this.headers.forEach((header) -> {
 			if (!header.getKey().equalsIgnoreCase("Content-Length")
@@ -92,19 +121,40 @@ final class WireRequest {
 		return all;
 	}
 
-	WireRequest withMethod(String method) {
+	/**
+	 * Return the request with another method.
+	 * @param method the method
+	 * @return the request
+	 */
+	public WireRequest withMethod(String method) {
 		return new WireRequest(this.protocol, method, this.target, this.headers, this.body);
 	}
 
-	WireRequest withTarget(String target) {
+	/**
+	 * Return the request for another target.
+	 * @param target the request target
+	 * @return the request
+	 */
+	public WireRequest withTarget(String target) {
 		return new WireRequest(this.protocol, this.method, target, this.headers, this.body);
 	}
 
-	WireRequest withBody(byte[] body) {
+	/**
+	 * Return the request with another body.
+	 * @param body the body
+	 * @return the request
+	 */
+	public WireRequest withBody(byte[] body) {
 		return new WireRequest(this.protocol, this.method, this.target, this.headers, body);
 	}
 
-	WireRequest with(String name, String value) {
+	/**
+	 * Return the request with one header of a name.
+	 * @param name the name
+	 * @param value the value
+	 * @return the request
+	 */
+	public WireRequest with(String name, String value) {
 		List<Map.Entry<String, String>> headers = new ArrayList<>(this.headers);
 		headers.removeIf((header) -> header.getKey().equalsIgnoreCase(name));
 		headers.add(Map.entry(name, value));
@@ -117,7 +167,12 @@ final class WireRequest {
 		return new WireRequest(this.protocol, this.method, this.target, headers, this.body);
 	}
 
-	WireRequest without(String name) {
+	/**
+	 * Return the request without a header.
+	 * @param name its name
+	 * @return the request
+	 */
+	public WireRequest without(String name) {
 		List<Map.Entry<String, String>> headers = new ArrayList<>(this.headers);
 		headers.removeIf((header) -> header.getKey().equalsIgnoreCase(name));
 		return new WireRequest(this.protocol, this.method, this.target, headers, this.body);

@@ -10,8 +10,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.client.RestClientResponseException;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 
+import io.github.sigv4.Refusal;
 import io.github.sigv4.spring.SigV4Service;
 import io.github.sigv4.spring.SigV4Services;
+import io.github.sigv4.spring.restclient.RestClientSigV4;
+import io.github.sigv4.spring.webclient.WebClientSigV4;
 
 /**
  * One walk through the stops: makes calls and reports what came of each.
@@ -90,10 +93,24 @@ final class Tour {
 		return Math.max(1, SigningTime.of(service, sent).toNanos() / 1000);
 	}
 
+	/**
+	 * In the words of the starter; requests that it did not sign in those of the server.
+	 */
 	private static String explain(RuntimeException ex) {
+		Refusal refusal = refusal(ex);
+		if (refusal != null) {
+			return refusal.explanation();
+		}
 		String reason = reason(ex).toString();
 		return reason.isEmpty() ? ServerReason.oneLine(Objects.requireNonNullElse(ex.getMessage(), ex.toString()))
 				: reason;
+	}
+
+	private static @Nullable Refusal refusal(RuntimeException ex) {
+		if (ex instanceof RestClientResponseException refused) {
+			return RestClientSigV4.refusal(refused);
+		}
+		return (ex instanceof WebClientResponseException refused) ? WebClientSigV4.refusal(refused) : null;
 	}
 
 	private static ServerReason reason(RuntimeException ex) {
