@@ -53,6 +53,7 @@ final class JsonError {
 	 * @param json the document
 	 * @return what it says before it is wrong or cut off
 	 */
+	@SuppressWarnings("ReferenceEquality")
 	static AwsError read(String json) {
 		JsonError error = new JsonError(new JsonText(json));
 		boolean more = error.text.take('{') && error.open(new Container('}', error.strings, false));
@@ -65,6 +66,7 @@ final class JsonError {
 		for (Map<String, String> strings : List.of(error.strings, error.error, error.other, error.first)) {
 			if (code == null) {
 				code = code(strings);
+				// Two that are empty are equal
 				ofAws = code != null && isOfAws(code, strings, strings == error.error);
 			}
 			message = (message != null) ? message : message(strings);
