@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -53,8 +52,6 @@ public final class HttpHeadersSigning {
 
 	private @Nullable SigningAttempt attempt;
 
-	private @Nullable BiConsumer<String, String> wire;
-
 	/**
 	 * Create what signs a request.
 	 * @param service the service that signs
@@ -84,18 +81,6 @@ public final class HttpHeadersSigning {
 	 */
 	public HttpHeadersSigning forAttempt(SigningAttempt attempt) {
 		this.attempt = attempt;
-		return this;
-	}
-
-	/**
-	 * Hand the headers that signing sets to the HTTP client itself, for which the others
-	 * are still copied: once for each request, which is not signed again.
-	 * @param wire what to call with name and value; {@code null} to set them beside the
-	 * others
-	 * @return this object
-	 */
-	public HttpHeadersSigning toWire(@Nullable BiConsumer<String, String> wire) {
-		this.wire = wire;
 		return this;
 	}
 
@@ -237,25 +222,11 @@ public final class HttpHeadersSigning {
 		if (!request.hasAsciiHeaders()) {
 			requireAscii(request, signed);
 		}
-		set(added, signed);
+		OwnHeaders.set(added, signed, this.headers, this.attributes);
 		if (this.attempt != null) {
 			this.attempt.setSigned(signed);
 		}
 		return signed;
-	}
-
-	private void set(Map<String, String> added, SignedRequest signed) {
-		BiConsumer<String, String> wire = this.wire;
-		if (wire == null) {
-			OwnHeaders.set(added, signed, this.headers, this.attributes);
-			return;
-		}
-		added.forEach(this.headers::set);
-		signed.forEachHeader((name, value) -> {
-			// Or the caller's would be copied over it
-			this.headers.remove(name);
-			wire.accept(name, value);
-		});
 	}
 
 	/** What is set before signing: nothing for most requests. */

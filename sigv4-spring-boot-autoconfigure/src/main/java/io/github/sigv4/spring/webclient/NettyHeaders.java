@@ -1,22 +1,17 @@
 package io.github.sigv4.spring.webclient;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.util.ClassUtils;
 import reactor.netty.http.client.HttpClientRequest;
 
 /**
- * The headers of a request as Netty has them. What comes there as a {@link String} is
- * checked and written to the wire character by character, which for a signature with its
- * session token costs more than to sign; an {@link AsciiString} is copied.
+ * The headers of a request as Netty has them. What is a {@link String} there is written
+ * to the wire character by character, which for a signature with its session token costs
+ * more than to sign; an {@link AsciiString} is copied.
  */
 final class NettyHeaders {
 
@@ -27,38 +22,38 @@ final class NettyHeaders {
 	}
 
 	/**
-	 * Return what sets headers of a request that Reactor Netty is about to send.
-	 * @param request the request
-	 * @return what to call with name and value, both in ASCII; {@code null} if it is
-	 * another client's request
+	 * Let the long headers of a signature be copied to the wire.
+	 * @param request a request whose headers have been given to its client
+	 * @param sessionToken whether a session token is among them
 	 */
-	static @Nullable BiConsumer<String, String> of(ClientHttpRequest request) {
-		return REACTOR_NETTY ? ReactorNetty.of(request.getNativeRequest()) : null;
+	static void compact(ClientHttpRequest request, boolean sessionToken) {
+		if (REACTOR_NETTY) {
+			ReactorNetty.compact(request.getNativeRequest(), sessionToken);
+		}
 	}
 
 	/** Apart, since the class may be absent. */
 	private static final class ReactorNetty {
 
-		/** Whose hash is known. */
-		private static final Map<String, AsciiString> NAMES = Stream
-			.of("Authorization", "X-Amz-Date", "X-Amz-Security-Token", "X-Amz-Content-Sha256", "X-Amz-Region-Set")
-			.collect(Collectors.toUnmodifiableMap((name) -> name, AsciiString::cached));
+		private static final AsciiString AUTHORIZATION = AsciiString.cached("Authorization");
 
-		static @Nullable BiConsumer<String, String> of(Object request) {
-			if (!(request instanceof HttpClientRequest reactor)) {
-				return null;
+		private static final AsciiString SECURITY_TOKEN = AsciiString.cached("X-Amz-Security-Token");
+
+		static void compact(Object request, boolean sessionToken) {
+			if (request instanceof HttpClientRequest reactor) {
+				compact(reactor.requestHeaders(), AUTHORIZATION);
+				if (sessionToken) {
+					compact(reactor.requestHeaders(), SECURITY_TOKEN);
+				}
 			}
-			HttpHeaders headers = reactor.requestHeaders();
-			return (name, value) -> headers.set(name(name), ascii(value));
 		}
 
-		private static AsciiString name(String name) {
-			AsciiString known = NAMES.get(name);
-			return (known != null) ? known : AsciiString.of(name);
-		}
-
-		private static AsciiString ascii(String value) {
-			return new AsciiString(value.getBytes(StandardCharsets.ISO_8859_1), false);
+		/** What is not there is left to others: some services have another token. */
+		private static void compact(HttpHeaders headers, AsciiString name) {
+			String value = headers.get(name);
+			if (value != null) {
+				headers.set(name, new AsciiString(value.getBytes(StandardCharsets.ISO_8859_1), false));
+			}
 		}
 
 	}

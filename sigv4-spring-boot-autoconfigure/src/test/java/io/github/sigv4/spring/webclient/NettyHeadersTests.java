@@ -33,7 +33,7 @@ class NettyHeadersTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void longHeadersOfASignatureAreCopiedToTheWire(boolean sessionToken) {
+	void whenRequestHasBodyThenLongHeadersOfSignatureAreCopiedToTheWire(boolean sessionToken) {
 		SigV4Credentials credentials = sessionToken ? TestServices.TEMPORARY : TestServices.PERMANENT;
 		send(credentials);
 		assertThat(this.sent.get("Authorization")).isInstanceOf(AsciiString.class);
