@@ -51,7 +51,8 @@ class RefusalsPageTests {
 
 	private static String entry(RefusalCase answer) {
 		String source = Objects.requireNonNull(answer.headers().get("source"));
-		String said = source.startsWith("http") ? "[" + answer.name() + "](" + source + ")" : answer.name();
+		String said = source.startsWith("http") ? "[" + answer.name() + "](" + source + ")"
+				: answer.name() + " (" + source + ")";
 		return "- " + said + ": `" + answer.explanation().replace("`", "'") + "`\n";
 	}
 

@@ -25,6 +25,11 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class RawServer implements WireServer {
 
+	/**
+	 * Room for all connections that a test opens at once: what finds none is reset.
+	 */
+	private static final int BACKLOG = 1024;
+
 	private final List<ServerSocket> sockets = new ArrayList<>();
 
 	private final AtomicReference<WireRequest> last = new AtomicReference<>();
@@ -47,12 +52,12 @@ public final class RawServer implements WireServer {
 	 */
 	public RawServer(Function<WireRequest, byte[]> answers) throws IOException {
 		this.answers = answers;
-		ServerSocket socket = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 }));
+		ServerSocket socket = new ServerSocket(0, BACKLOG, InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 }));
 		listen(socket);
 		try {
 			byte[] loopback = new byte[16];
 			loopback[15] = 1;
-			listen(new ServerSocket(socket.getLocalPort(), 50, InetAddress.getByAddress(loopback)));
+			listen(new ServerSocket(socket.getLocalPort(), BACKLOG, InetAddress.getByAddress(loopback)));
 		}
 		catch (IOException ex) {
 			// No IPv6 here, or the port is taken there

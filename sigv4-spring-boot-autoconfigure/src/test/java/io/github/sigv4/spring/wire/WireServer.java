@@ -35,6 +35,11 @@ public final class WireServer implements AutoCloseable {
 	 */
 	public static final int CLOSE = -2;
 
+	/**
+	 * Room for all connections that a test opens at once: what finds none is reset.
+	 */
+	private static final int BACKLOG = 1024;
+
 	private final ServerSocket serverSocket;
 
 	private final BlockingQueue<WireRequest> requests = new LinkedBlockingQueue<>();
@@ -49,7 +54,7 @@ public final class WireServer implements AutoCloseable {
 
 	public WireServer() {
 		try {
-			this.serverSocket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+			this.serverSocket = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
