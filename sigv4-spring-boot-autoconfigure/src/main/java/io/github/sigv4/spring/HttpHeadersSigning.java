@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -52,6 +53,8 @@ public final class HttpHeadersSigning {
 
 	private @Nullable SigningAttempt attempt;
 
+	private @Nullable BiConsumer<String, String> wire;
+
 	/**
 	 * Create what signs a request.
 	 * @param service the service that signs
@@ -81,6 +84,18 @@ public final class HttpHeadersSigning {
 	 */
 	public HttpHeadersSigning forAttempt(SigningAttempt attempt) {
 		this.attempt = attempt;
+		return this;
+	}
+
+	/**
+	 * Hand what signing sets to the connection, in place of setting it in the headers, of
+	 * which all others are handed to it later.
+	 * @param wire is given name and value of each header, which it sets; {@code null} to
+	 * set them in the headers
+	 * @return this object
+	 */
+	public HttpHeadersSigning toWire(@Nullable BiConsumer<String, String> wire) {
+		this.wire = wire;
 		return this;
 	}
 
@@ -222,7 +237,7 @@ public final class HttpHeadersSigning {
 		if (!request.hasAsciiHeaders()) {
 			requireAscii(request, signed);
 		}
-		OwnHeaders.set(added, signed, this.headers, this.attributes);
+		OwnHeaders.set(added, signed, this.headers, this.wire, this.attributes);
 		if (this.attempt != null) {
 			this.attempt.setSigned(signed);
 		}

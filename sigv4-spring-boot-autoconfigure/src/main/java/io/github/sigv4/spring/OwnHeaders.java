@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -59,20 +60,31 @@ final class OwnHeaders {
 	 * Set headers and remember them.
 	 * @param added values by name that were signed
 	 * @param signed what else to set
+	 * @param headers where to set them
+	 * @param wire where to set them in place of that, if not {@code null}
+	 * @param attributes where to remember them
 	 */
 	static void set(Map<String, String> added, SignedRequest signed, HttpHeaders headers,
-			Map<String, Object> attributes) {
+			@Nullable BiConsumer<String, String> wire, Map<String, Object> attributes) {
 		OwnHeaders own = new OwnHeaders(added, signed);
-		added.forEach((name, value) -> own.set(name, value, headers));
-		signed.forEachHeader((name, value) -> own.set(name, value, headers));
+		BiConsumer<String, String> setter = (name, value) -> own.set(name, value, headers, wire);
+		added.forEach(setter);
+		signed.forEachHeader(setter);
 		attributes.put(ATTRIBUTE, own);
 	}
 
-	private void set(String name, String value, HttpHeaders headers) {
-		// May be added to, as any
-		List<String> fields = new ArrayList<>(1);
-		fields.add(value);
-		List<String> before = headers.put(name, fields);
+	private void set(String name, String value, HttpHeaders headers, @Nullable BiConsumer<String, String> wire) {
+		List<String> before;
+		if (wire != null) {
+			before = headers.remove(name);
+			wire.accept(name, value);
+		}
+		else {
+			// May be added to, as any
+			List<String> fields = new ArrayList<>(1);
+			fields.add(value);
+			before = headers.put(name, fields);
+		}
 		if (before != null) {
 			if (this.replaced == null) {
 				this.replaced = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

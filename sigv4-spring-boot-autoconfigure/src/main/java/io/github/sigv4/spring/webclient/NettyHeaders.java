@@ -1,17 +1,21 @@
 package io.github.sigv4.spring.webclient;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.BiConsumer;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.http.client.reactive.ClientHttpRequestDecorator;
 import org.springframework.util.ClassUtils;
 import reactor.netty.http.client.HttpClientRequest;
 
 /**
- * The headers of a request as Netty has them. What is a {@link String} there is written
- * to the wire character by character, which for a signature with its session token costs
- * more than to sign; an {@link AsciiString} is copied.
+ * The headers of a request as Netty has them. What is a {@link String} there is checked
+ * and written to the wire character by character, which for a signature with its session
+ * token costs more than to sign; an {@link AsciiString} is copied. And what is not in
+ * Spring's headers need not be looked up there again.
  */
 final class NettyHeaders {
 
@@ -22,38 +26,26 @@ final class NettyHeaders {
 	}
 
 	/**
-	 * Let the long headers of a signature be copied to the wire.
-	 * @param request a request whose headers have been given to its client
-	 * @param sessionToken whether a session token is among them
+	 * Return what sets headers in the request that Netty sends.
+	 * @param request a request that is not committed
+	 * @return the setter; {@code null} if Netty does not send it, or if others come in
+	 * between, who may want to see the headers
 	 */
-	static void compact(ClientHttpRequest request, boolean sessionToken) {
-		if (REACTOR_NETTY) {
-			ReactorNetty.compact(request.getNativeRequest(), sessionToken);
-		}
+	static @Nullable BiConsumer<String, String> of(ClientHttpRequest request) {
+		return (REACTOR_NETTY && !(request instanceof ClientHttpRequestDecorator))
+				? ReactorNetty.setter(request.getNativeRequest()) : null;
 	}
 
-	/** Apart, since the class may be absent. */
+	/** Apart, since the classes may be absent. */
 	private static final class ReactorNetty {
 
-		private static final AsciiString AUTHORIZATION = AsciiString.cached("Authorization");
-
-		private static final AsciiString SECURITY_TOKEN = AsciiString.cached("X-Amz-Security-Token");
-
-		static void compact(Object request, boolean sessionToken) {
+		static @Nullable BiConsumer<String, String> setter(Object request) {
 			if (request instanceof HttpClientRequest reactor) {
-				compact(reactor.requestHeaders(), AUTHORIZATION);
-				if (sessionToken) {
-					compact(reactor.requestHeaders(), SECURITY_TOKEN);
-				}
+				HttpHeaders headers = reactor.requestHeaders();
+				return (name, value) -> headers.set(name,
+						new AsciiString(value.getBytes(StandardCharsets.ISO_8859_1), false));
 			}
-		}
-
-		/** What is not there is left to others: some services have another token. */
-		private static void compact(HttpHeaders headers, AsciiString name) {
-			String value = headers.get(name);
-			if (value != null) {
-				headers.set(name, new AsciiString(value.getBytes(StandardCharsets.ISO_8859_1), false));
-			}
+			return null;
 		}
 
 	}

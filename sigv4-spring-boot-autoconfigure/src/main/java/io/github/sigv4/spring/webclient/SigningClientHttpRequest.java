@@ -147,14 +147,14 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 	}
 
 	private Mono<Void> signAndWrite(HttpHeadersSigning signing, byte[] body) {
-		if (body.length > 0 || getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH) != null) {
-			getHeaders().setContentLength(body.length);
+		String announced = getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH);
+		String length = Integer.toString(body.length);
+		if ((announced != null) ? !announced.equals(length) : body.length > 0) {
+			getHeaders().set(HttpHeaders.CONTENT_LENGTH, length);
 		}
 		signing.signHashed(body, this.credentials);
-		return (body.length > 0) ? super.writeWith(Mono.fromSupplier(() -> {
-			NettyHeaders.compact(getDelegate(), this.credentials.sessionToken() != null);
-			return bufferFactory().wrap(body);
-		})) : super.setComplete();
+		return (body.length > 0) ? super.writeWith(Mono.fromSupplier(() -> bufferFactory().wrap(body)))
+				: super.setComplete();
 	}
 
 	private Mono<Void> signAndWriteChunked(HttpHeadersSigning signing, Publisher<? extends DataBuffer> body) {
@@ -176,7 +176,8 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 						+ "HttpRedirects.DONT_FOLLOW to see the redirect.", null);
 		}
 		return new HttpHeadersSigning(this.service, getMethod(), getURI(), this.wireUri, getHeaders(), getAttributes())
-			.forAttempt(this.attempt);
+			.forAttempt(this.attempt)
+			.toWire(NettyHeaders.of(getDelegate()));
 	}
 
 }
