@@ -54,8 +54,8 @@ public final class EndToEnd {
 
 	private void contest(String client, String title) throws IOException, InterruptedException {
 		System.out.printf(
-				"POST of %d bytes%s, %d in flight, medians of %d rounds of %d requests; ratio and added: "
-						+ "against '%s'%n",
+				"POST of %d bytes%s, %d in flight, medians of the quietest third of %d rounds of %d requests; "
+						+ "ratio and added: against '%s'%n",
 				this.options.bodySize(), this.options.sessionToken() ? " with a session token" : "",
 				this.options.inFlight(), this.options.rounds(), this.options.requests(), Contender.BUFFERED.title());
 		System.out.println(compare(client, this.options).table(title));

@@ -29,9 +29,6 @@ import io.github.sigv4.benchmarks.SigningBenchmark;
  */
 final class Measurements {
 
-	/** One after the other, so that what disturbs a minute does not spoil a figure. */
-	private static final int PASSES = 2;
-
 	private static final int WARMUPS = 3;
 
 	/** When all processors measure, the compiler has none for itself. */
@@ -66,24 +63,23 @@ final class Measurements {
 	}
 
 	/**
-	 * Measure.
+	 * Measure everything once more, each benchmark in a JVM of its own. Of all that was
+	 * measured so far the best counts.
 	 * @throws RunnerException if a benchmark fails, as when a signature is wrong
 	 */
-	void run() throws RunnerException {
-		for (int pass = 0; pass < PASSES; pass++) {
-			for (RequestShape shape : RequestShape.values()) {
-				signing(shape, 1, Contender.SIGV4, Contender.FLOOR);
-				if (shape != RequestShape.POST_1M) {
-					signing(shape, 1, Contender.HTTP_AUTH_AWS);
-				}
+	void pass() throws RunnerException {
+		for (RequestShape shape : RequestShape.values()) {
+			signing(shape, 1, Contender.SIGV4, Contender.FLOOR);
+			if (shape != RequestShape.POST_1M) {
+				signing(shape, 1, Contender.HTTP_AUTH_AWS);
 			}
-			signing(RequestShape.GET, 1, Contender.AWS4_SIGNER, Contender.AWS_CRT, Contender.SDK_V1);
-			signing(RequestShape.GET, 2, Contender.SIGV4);
-			methods(AdapterBenchmark.class, "interceptor", "unsignedInterceptor");
-			methods(ColdKeyBenchmark.class, "newDay", "rotatedCredentials", "floor");
-			methods(SigV4aBenchmark.class, "sign", "ecdsa");
-			methods(ChunkBenchmark.class, "sign", "floor");
 		}
+		signing(RequestShape.GET, 1, Contender.AWS4_SIGNER, Contender.AWS_CRT, Contender.SDK_V1);
+		signing(RequestShape.GET, 2, Contender.SIGV4);
+		methods(AdapterBenchmark.class, "interceptor", "unsignedInterceptor");
+		methods(ColdKeyBenchmark.class, "newDay", "rotatedCredentials", "floor");
+		methods(SigV4aBenchmark.class, "sign", "ecdsa");
+		methods(ChunkBenchmark.class, "sign", "floor");
 	}
 
 	private void signing(RequestShape shape, int threads, Contender... contenders) throws RunnerException {
