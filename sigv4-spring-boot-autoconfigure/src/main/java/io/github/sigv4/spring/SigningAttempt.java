@@ -7,7 +7,12 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -18,6 +23,8 @@ import org.springframework.http.HttpStatusCode;
 import io.github.sigv4.AwsError;
 import io.github.sigv4.Refusal;
 import io.github.sigv4.SignedRequest;
+import io.github.sigv4.credentials.CredentialsException;
+import io.github.sigv4.credentials.SigV4Credentials;
 
 /**
  * One sending of a signed request, and what may be done if the service refuses it.
@@ -119,6 +126,70 @@ public final class SigningAttempt {
 		return (isForTime(code, error.message(), date)
 				&& this.service.clock().learn(this.sent, this.service.clock().ownTime(), date, this.offset))
 						? Cure.SIGN_AGAIN : Cure.NONE;
+	}
+
+	/**
+	 * Return the credentials with which to sign once more a request that was refused, if
+	 * that would cure it. May block.
+	 * @param headers the headers of the answer
+	 * @param body its body, or the first {@value #MAX_BODY} bytes of it
+	 * @param refused the credentials that it was signed with
+	 * @return the credentials, which may be the same; empty if there is no cure
+	 */
+	public Optional<SigV4Credentials> cured(HttpHeaders headers, byte[] body, SigV4Credentials refused) {
+		return switch (cure(headers, body)) {
+			case NONE -> Optional.empty();
+			case SIGN_AGAIN -> Optional.of(refused);
+			case REFRESH_CREDENTIALS -> refreshed(refused);
+		};
+	}
+
+	private Optional<SigV4Credentials> refreshed(SigV4Credentials refused) {
+		try {
+			return others(this.service.refreshCredentials(refused), refused);
+		}
+		catch (RuntimeException ex) {
+			return notReplaced(ex);
+		}
+	}
+
+	/**
+	 * Return the credentials with which to sign once more a request that was refused, if
+	 * that would cure it, without waiting for them.
+	 * @param headers the headers of the answer
+	 * @param body its body, or the first {@value #MAX_BODY} bytes of it
+	 * @param refused the credentials that it was signed with
+	 * @param blocking runs what may block
+	 * @return what completes with the credentials, which may be the same; with nothing if
+	 * there is no cure. Never with an exception
+	 */
+	public CompletionStage<Optional<SigV4Credentials>> curedAsync(HttpHeaders headers, byte[] body,
+			SigV4Credentials refused, Executor blocking) {
+		return switch (cure(headers, body)) {
+			case NONE -> CompletableFuture.completedFuture(Optional.empty());
+			case SIGN_AGAIN -> CompletableFuture.completedFuture(Optional.of(refused));
+			case REFRESH_CREDENTIALS -> this.service.refreshCredentialsAsync(refused, blocking)
+				.thenApply((credentials) -> others(credentials, refused))
+				.exceptionally(this::notReplaced);
+		};
+	}
+
+	private static Optional<SigV4Credentials> others(SigV4Credentials credentials, SigV4Credentials refused) {
+		return credentials.equals(refused) ? Optional.empty() : Optional.of(credentials);
+	}
+
+	/** The refusal is the answer, whatever goes wrong with a cure. */
+	private Optional<SigV4Credentials> notReplaced(Throwable failure) {
+		Throwable reason = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
+				: failure;
+		if (reason instanceof CredentialsException) {
+			logger.warn(reason.getMessage());
+		}
+		else {
+			logger.warn("SigV4 service '" + this.service.name() + "': credentials that were refused could not be "
+					+ "replaced", reason);
+		}
+		return Optional.empty();
 	}
 
 	/**
