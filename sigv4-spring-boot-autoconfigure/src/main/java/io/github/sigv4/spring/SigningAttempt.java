@@ -1,5 +1,9 @@
 package io.github.sigv4.spring;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.zip.GZIPInputStream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -114,7 +119,7 @@ public final class SigningAttempt {
 	 * @return the cure
 	 */
 	public Cure cure(HttpHeaders headers, byte[] body) {
-		AwsError error = AwsError.read(headers::getFirst, body);
+		AwsError error = AwsError.read(headers::getFirst, decoded(body));
 		String code = Objects.requireNonNullElse(error.code(), "");
 		if (STALE_CREDENTIALS.contains(code) && error.isOfAws()) {
 			return this.service.isRetryOnExpiredCredentials() ? Cure.REFRESH_CREDENTIALS : Cure.NONE;
@@ -206,7 +211,7 @@ public final class SigningAttempt {
 			return null;
 		}
 		try {
-			Refusal refusal = Refusal.explain(signed, status.value(), headers::getFirst, body,
+			Refusal refusal = Refusal.explain(signed, status.value(), headers::getFirst, decoded(body),
 					this.service.clock().ownTime().plus(this.offset));
 			if (refusal.cause() == Refusal.Cause.UNRELATED) {
 				return null;
@@ -219,6 +224,23 @@ public final class SigningAttempt {
 			logger.warn("SigV4 service '" + this.service.name() + "': a refusal could not be explained", ex);
 			return null;
 		}
+	}
+
+	/** Some clients see a body before it is decompressed. */
+	private static byte[] decoded(byte[] body) {
+		if (body.length < 2 || body[0] != (byte) 0x1f || body[1] != (byte) 0x8b) {
+			return body;
+		}
+		ByteArrayOutputStream text = new ByteArrayOutputStream();
+		try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
+			for (int next = gzip.read(); next >= 0 && text.size() < MAX_BODY; next = gzip.read()) {
+				text.write(next);
+			}
+		}
+		catch (IOException ex) {
+			// There is no more of it than its start
+		}
+		return text.toByteArray();
 	}
 
 	private boolean isForTime(String code, @Nullable String message, Instant date) {

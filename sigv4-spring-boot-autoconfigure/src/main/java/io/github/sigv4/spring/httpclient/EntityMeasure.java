@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
@@ -26,15 +27,19 @@ final class EntityMeasure implements DataStreamChannel {
 
 	private final Executor blocking;
 
+	private final BooleanSupplier abandoned;
+
 	private final BodyMeasure measure;
 
 	private final CompletableFuture<MeasuredEntityProducer> measured = new CompletableFuture<>();
 
 	private final AtomicInteger wanted = new AtomicInteger();
 
-	private EntityMeasure(AsyncEntityProducer entity, SigV4Service service, Executor blocking) {
+	private EntityMeasure(AsyncEntityProducer entity, SigV4Service service, Executor blocking,
+			BooleanSupplier abandoned) {
 		this.entity = entity;
 		this.blocking = blocking;
+		this.abandoned = abandoned;
 		this.measure = new BodyMeasure(service, entity.isRepeatable());
 	}
 
@@ -43,12 +48,12 @@ final class EntityMeasure implements DataStreamChannel {
 	 * @param entity makes the entity
 	 * @param service the service that says how much may be held in memory
 	 * @param blocking runs what may block
-	 * @return what completes with the entity, or fails; when it is cancelled, no more is
-	 * read
+	 * @param abandoned whether nobody wants it any more
+	 * @return what completes with the entity, or fails
 	 */
 	static CompletableFuture<MeasuredEntityProducer> of(AsyncEntityProducer entity, SigV4Service service,
-			Executor blocking) {
-		EntityMeasure measure = new EntityMeasure(entity, service, blocking);
+			Executor blocking, BooleanSupplier abandoned) {
+		EntityMeasure measure = new EntityMeasure(entity, service, blocking, abandoned);
 		measure.requestOutput();
 		return measure.measured;
 	}
@@ -67,17 +72,21 @@ final class EntityMeasure implements DataStreamChannel {
 				do {
 					this.entity.produce(this);
 				}
-				while (!this.measured.isDone() && this.entity.available() > 0);
+				while (!isDone() && this.entity.available() > 0);
 			}
 			catch (IOException | RuntimeException ex) {
 				this.measured.completeExceptionally(ex);
 			}
-			if (this.measured.isDone()) {
+			if (isDone()) {
 				return;
 			}
 			seen = this.wanted.addAndGet(-seen);
 		}
 		while (seen > 0);
+	}
+
+	private boolean isDone() {
+		return this.measured.isDone() || this.abandoned.getAsBoolean();
 	}
 
 	@Override

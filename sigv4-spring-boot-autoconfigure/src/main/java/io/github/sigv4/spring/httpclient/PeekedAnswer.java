@@ -75,6 +75,10 @@ final class PeekedAnswer implements AsyncDataConsumer {
 		if (this.entity == null) {
 			return null;
 		}
+		if (this.limit == 0 && this.entity.getContentLength() != 0) {
+			this.events.run(this::look);
+			return this;
+		}
 		CompletableFuture
 			.delayedExecutor(SigningAttempt.MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS, SigV4Threads.continuing())
 			.execute(() -> this.events.run(this::look));

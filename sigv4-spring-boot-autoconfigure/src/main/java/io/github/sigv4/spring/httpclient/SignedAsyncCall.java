@@ -80,7 +80,8 @@ final class SignedAsyncCall {
 			return;
 		}
 		CompletableFuture<SignedEntityProducer> prepared = SignedEntityProducer.of(this.entity,
-				this.target.body(this.request), this.service, this.blocking);
+				this.target.body(this.request), this.service, this.blocking,
+				this.scope.cancellableDependency::isCancelled);
 		this.scope.cancellableDependency.setDependency(cancelling(prepared));
 		then(prepared, (entity) -> send(entity, credentials, false));
 	}

@@ -2,6 +2,7 @@ package io.github.sigv4.spring.httpclient;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.jspecify.annotations.Nullable;
@@ -26,20 +27,22 @@ record SignedEntityProducer(@Nullable AsyncEntityProducer entity, SignedPayload 
 	 * @param form what has to be done with it
 	 * @param service the service that signs
 	 * @param blocking runs what may block
-	 * @return what completes with the entity, or fails; when cancelled, reading ends
+	 * @param abandoned whether nobody wants it any more
+	 * @return what completes with the entity, or fails
 	 */
 	static CompletableFuture<SignedEntityProducer> of(AsyncEntityProducer entity, HttpHeadersSigning.Body form,
-			SigV4Service service, Executor blocking) {
+			SigV4Service service, Executor blocking, BooleanSupplier abandoned) {
 		long length = entity.getContentLength();
 		boolean measurable = length < 0 && entity.isRepeatable();
 		return switch (form) {
-			case HASHED -> EntityMeasure.of(entity, service, blocking).thenApply(SignedEntityProducer::hashed);
+			case HASHED ->
+				EntityMeasure.of(entity, service, blocking, abandoned).thenApply(SignedEntityProducer::hashed);
 			case AS_IS -> measurable
-					? EntityMeasure.of(entity, service, blocking)
+					? EntityMeasure.of(entity, service, blocking, abandoned)
 						.thenApply((measured) -> new SignedEntityProducer(measured, SignedPayload.AS_IS))
 					: CompletableFuture.completedFuture(new SignedEntityProducer(entity, SignedPayload.AS_IS));
 			case CHUNKED -> (measurable || length == 0)
-					? EntityMeasure.of(entity, service, blocking).thenApply(SignedEntityProducer::chunked)
+					? EntityMeasure.of(entity, service, blocking, abandoned).thenApply(SignedEntityProducer::chunked)
 					: CompletableFuture
 						.completedFuture(new SignedEntityProducer(entity, SignedPayload.chunked(length)));
 		};
