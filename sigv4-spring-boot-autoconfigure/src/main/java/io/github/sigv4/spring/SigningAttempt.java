@@ -170,13 +170,18 @@ public final class SigningAttempt {
 	 */
 	public CompletionStage<Optional<SigV4Credentials>> curedAsync(HttpHeaders headers, byte[] body,
 			SigV4Credentials refused, Executor blocking) {
-		return switch (cure(headers, body)) {
-			case NONE -> CompletableFuture.completedFuture(Optional.empty());
-			case SIGN_AGAIN -> CompletableFuture.completedFuture(Optional.of(refused));
-			case REFRESH_CREDENTIALS -> this.service.refreshCredentialsAsync(refused, blocking)
-				.thenApply((credentials) -> others(credentials, refused))
-				.exceptionally(this::notReplaced);
-		};
+		try {
+			return switch (cure(headers, body)) {
+				case NONE -> CompletableFuture.completedFuture(Optional.empty());
+				case SIGN_AGAIN -> CompletableFuture.completedFuture(Optional.of(refused));
+				case REFRESH_CREDENTIALS -> this.service.refreshCredentialsAsync(refused, blocking)
+					.thenApply((credentials) -> others(credentials, refused))
+					.exceptionally(this::notReplaced);
+			};
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.completedFuture(notReplaced(ex));
+		}
 	}
 
 	private static Optional<SigV4Credentials> others(SigV4Credentials credentials, SigV4Credentials refused) {

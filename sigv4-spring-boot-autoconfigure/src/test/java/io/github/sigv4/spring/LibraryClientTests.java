@@ -88,7 +88,7 @@ class LibraryClientTests {
 		SigningSettings settings = API.withSignedHeaders(List.of("x-tenant-id"));
 		client.send(service(settings),
 				Call.of("GET", this.server.uri("/a"))
-					.with(Map.entry("X-Amz-Meta", "1"), Map.entry("X-Amz-Meta", "2  3"),
+					.withHeaders(Map.entry("X-Amz-Meta", "1"), Map.entry("X-Amz-Meta", "2  3"),
 							Map.entry("X-Tenant-Id", "a,b"), Map.entry("X-Other", "c")));
 		WireRequest request = this.server.take();
 		AwsJudge.assertSigned(request, settings, TestServices.TEMPORARY);
@@ -202,7 +202,7 @@ class LibraryClientTests {
 	void hashThatIsGivenIsTaken(LibraryClient client) {
 		client.send(service(S3),
 				Call.of("PUT", this.server.uri("/b/k"))
-					.with(Map.entry("x-amz-content-sha256", "UNSIGNED-PAYLOAD"))
+					.withHeaders(Map.entry("x-amz-content-sha256", "UNSIGNED-PAYLOAD"))
 					.with(new ByteArrayInputStream(BYTES)));
 		AwsJudge.assertSigned(this.server.take(), UNSIGNED, TestServices.TEMPORARY);
 	}
@@ -231,7 +231,7 @@ class LibraryClientTests {
 	@ParameterizedTest
 	@EnumSource
 	void foreignAuthorizationIsRefusedOrReplaced(LibraryClient client) {
-		Call call = Call.of("GET", this.server.uri("/a")).with(Map.entry("Authorization", "Bearer mine"));
+		Call call = Call.of("GET", this.server.uri("/a")).withHeaders(Map.entry("Authorization", "Bearer mine"));
 		assertThatExceptionOfType(SigV4Exception.class).isThrownBy(() -> client.send(service(API), call))
 			.withMessageContaining("Authorization");
 		assertThat(this.server.isUntouched()).isTrue();
@@ -245,7 +245,7 @@ class LibraryClientTests {
 	void headerOutsideOfAsciiIsRefused(LibraryClient client) {
 		assertThatExceptionOfType(SigV4Exception.class)
 			.isThrownBy(() -> client.send(service(API),
-					Call.of("GET", this.server.uri("/a")).with(Map.entry("X-Amz-Meta", "caf\u00e9"))))
+					Call.of("GET", this.server.uri("/a")).withHeaders(Map.entry("X-Amz-Meta", "caf\u00e9"))))
 			.withMessageContaining("Header 'X-Amz-Meta' is signed but has a character outside of ASCII");
 		assertThat(this.server.isUntouched()).isTrue();
 	}

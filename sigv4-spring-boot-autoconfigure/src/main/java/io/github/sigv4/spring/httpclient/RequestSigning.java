@@ -116,9 +116,12 @@ final class RequestSigning {
 		write(headers, request);
 	}
 
-	/** The attempt that was made, once there is an answer. */
-	SigningAttempt attempt() {
-		return Objects.requireNonNull(this.attempt);
+	/**
+	 * Return the attempt that was made, once there is an answer; {@code null} if that is
+	 * not to the signed request, but a proxy's to the one for a tunnel.
+	 */
+	@Nullable SigningAttempt attempt() {
+		return this.attempt;
 	}
 
 	/** Return what encodes the body of the request, which is signed. */

@@ -1,6 +1,7 @@
 package io.github.sigv4.spring.httpclient;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,7 @@ import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.spring.SigV4Attributes;
 import io.github.sigv4.spring.SigV4Service;
 import io.github.sigv4.spring.SigV4Threads;
+import io.github.sigv4.spring.SigningAttempt;
 
 /**
  * Sends one request of an async client signed, and once more if it was refused for a
@@ -163,6 +165,13 @@ final class SignedAsyncCall {
 			this.again = again;
 		}
 
+		/**
+		 * Return whether it was signed; a proxy may answer to the request for a tunnel.
+		 */
+		boolean isSigned() {
+			return this.signing.attempt() != null;
+		}
+
 		/** The request was answered, and not refused, or it failed. */
 		void end() {
 			RequestSigning.removeFrom(SignedAsyncCall.this.scope.clientContext);
@@ -194,9 +203,12 @@ final class SignedAsyncCall {
 			if (this.again || !whole) {
 				return CompletableFuture.completedFuture(Optional.empty());
 			}
-			return this.signing.attempt()
-				.curedAsync(headers, start, this.credentials, SignedAsyncCall.this.blocking)
+			return attempt().curedAsync(headers, start, this.credentials, SignedAsyncCall.this.blocking)
 				.thenApply((others) -> others.filter((credentials) -> this.entity.isRepeatable()));
+		}
+
+		private SigningAttempt attempt() {
+			return Objects.requireNonNull(this.signing.attempt());
 		}
 
 		private void sendAgain(SigV4Credentials others) throws HttpException, IOException {
@@ -205,7 +217,7 @@ final class SignedAsyncCall {
 		}
 
 		private void explain(HttpStatusCode status, HttpHeaders headers, byte[] start) {
-			Refusal refusal = this.signing.attempt().refused(status, headers, start);
+			Refusal refusal = attempt().refused(status, headers, start);
 			if (refusal != null) {
 				SignedAsyncCall.this.scope.clientContext.setAttribute(SigV4Attributes.REFUSAL, refusal);
 			}

@@ -32,7 +32,7 @@ final class SignedCallback implements AsyncExecCallback {
 	@Override
 	public @Nullable AsyncDataConsumer handleResponse(HttpResponse response, @Nullable EntityDetails entity)
 			throws HttpException, IOException {
-		if (!SigningAttempt.mayBeRefusal(HttpStatusCode.valueOf(response.getCode()))) {
+		if (!this.attempt.isSigned() || !SigningAttempt.mayBeRefusal(HttpStatusCode.valueOf(response.getCode()))) {
 			this.attempt.end();
 			return this.callback.handleResponse(response, entity);
 		}

@@ -83,14 +83,15 @@ final class SigningExecChainHandler implements ExecChainHandler {
 					this.service);
 			RequestSigning signing = new RequestSigning(this.target, credentials, entity.payload());
 			ClassicHttpResponse response = send(entity, signing);
-			if (!SigningAttempt.mayBeRefusal(HttpStatusCode.valueOf(response.getCode()))) {
+			SigningAttempt attempt = signing.attempt();
+			if (attempt == null || !SigningAttempt.mayBeRefusal(HttpStatusCode.valueOf(response.getCode()))) {
 				return response;
 			}
 			HttpHeaders headers = RequestSigning.headers(response);
 			byte[] start = PeekedEntity.peek(response, headers);
-			SigV4Credentials others = signing.attempt().cured(headers, start, credentials).orElse(null);
+			SigV4Credentials others = attempt.cured(headers, start, credentials).orElse(null);
 			if (others == null || !entity.isRepeatable()) {
-				return explained(response, headers, start, signing);
+				return explained(response, headers, start, attempt);
 			}
 			response.close();
 			return sendAgain(entity, new RequestSigning(this.target, others, entity.payload()));
@@ -99,11 +100,12 @@ final class SigningExecChainHandler implements ExecChainHandler {
 		private ClassicHttpResponse sendAgain(SignedEntity entity, RequestSigning signing)
 				throws IOException, HttpException {
 			ClassicHttpResponse response = send(entity, signing);
-			if (SigningAttempt.mayBeRefusal(HttpStatusCode.valueOf(response.getCode()))) {
-				HttpHeaders headers = RequestSigning.headers(response);
-				explained(response, headers, PeekedEntity.peek(response, headers), signing);
+			SigningAttempt attempt = signing.attempt();
+			if (attempt == null || !SigningAttempt.mayBeRefusal(HttpStatusCode.valueOf(response.getCode()))) {
+				return response;
 			}
-			return response;
+			HttpHeaders headers = RequestSigning.headers(response);
+			return explained(response, headers, PeekedEntity.peek(response, headers), attempt);
 		}
 
 		private ClassicHttpResponse send(SignedEntity entity, RequestSigning signing)
@@ -117,8 +119,8 @@ final class SigningExecChainHandler implements ExecChainHandler {
 		}
 
 		private ClassicHttpResponse explained(ClassicHttpResponse response, HttpHeaders headers, byte[] start,
-				RequestSigning signing) {
-			Refusal refusal = signing.attempt().refused(HttpStatusCode.valueOf(response.getCode()), headers, start);
+				SigningAttempt attempt) {
+			Refusal refusal = attempt.refused(HttpStatusCode.valueOf(response.getCode()), headers, start);
 			if (refusal != null) {
 				this.scope.clientContext.setAttribute(SigV4Attributes.REFUSAL, refusal);
 			}

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -180,7 +181,7 @@ final class SigningHttpClient extends HttpClient {
 	/** A file is read where that may take its time. */
 	private CompletableFuture<PublishedBody> body(SigningCall call, HttpRequest request, BooleanSupplier abandoned) {
 		return request.bodyPublisher().isEmpty() ? call.body(abandoned)
-				: CompletableFuture.supplyAsync(() -> call.body(abandoned), this.blocking).thenCompose((body) -> body);
+				: CompletableFuture.completedFuture(call).thenComposeAsync((any) -> any.body(abandoned), this.blocking);
 	}
 
 	private <T> void send(SentFuture<HttpResponse<T>> future, SigningCall call, PublishedBody body,
@@ -205,7 +206,8 @@ final class SigningHttpClient extends HttpClient {
 
 	private static <T, S> void then(SentFuture<T> future, CompletableFuture<S> step, Consumer<S> next) {
 		future.setStep(step);
-		step.whenComplete((result, failure) -> {
+		CompletionStage<S> stage = step;
+		stage.whenComplete((result, failure) -> {
 			if (failure != null) {
 				fail(future, failure);
 			}

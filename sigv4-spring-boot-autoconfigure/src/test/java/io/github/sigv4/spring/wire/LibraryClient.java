@@ -268,7 +268,7 @@ public enum LibraryClient {
 
 		@SafeVarargs
 		@SuppressWarnings("varargs")
-		public final Call with(Map.Entry<String, String>... headers) {
+		public final Call withHeaders(Map.Entry<String, String>... headers) {
 			return new Call(this.method, this.uri, List.of(headers), this.contentType, this.body, this.length,
 					this.attributes);
 		}
