@@ -107,12 +107,24 @@ class LibraryClientTests {
 					client.send(service(settings), Call.of("PUT", this.server.uri("/b/k")).with(body));
 					assertBody(bytes, settings);
 				}
-				if (bytes.length > 0) {
+				boolean jdk = client.name().startsWith("JDK");
+				if (bytes.length > 0 && !(jdk && settings.signedPayload())) {
 					client.send(service(settings), Call.of("PUT", this.server.uri("/b/k")).withStream(bytes));
 					assertBody(bytes, settings);
 				}
 			}
 		}
+	}
+
+	/** What knows its length is taken for what can be had again. */
+	@ParameterizedTest
+	@EnumSource(names = { "JDK_CLIENT", "JDK_ASYNC_CLIENT" })
+	@Timeout(20)
+	void bodyThatIsAnotherTheSecondTimeIsBrokenOff(LibraryClient client) {
+		assertThatExceptionOfType(SigV4Exception.class)
+			.isThrownBy(() -> client.send(service(API), Call.of("PUT", this.server.uri("/a")).withStream(BYTES)))
+			.withMessageContaining("SigV4 service 'orders': The body was asked for twice")
+			.withMessageContaining("0 bytes in place of 150001");
 	}
 
 	private void assertBody(byte[] bytes, SigningSettings settings) {

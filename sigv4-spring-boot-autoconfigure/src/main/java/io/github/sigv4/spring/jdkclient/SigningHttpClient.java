@@ -34,7 +34,7 @@ import io.github.sigv4.spring.SigningAttempt;
 /**
  * Signs the requests that another client sends.
  */
-final class SigningHttpClient extends HttpClient {
+final class SigningHttpClient extends HttpClient implements AutoCloseable {
 
 	private final HttpClient client;
 
@@ -286,8 +286,8 @@ final class SigningHttpClient extends HttpClient {
 				+ "sent unsigned. Open a presigned URL with a client of its own.");
 	}
 
-	/** Overrides from JDK 21 on, where a client can be closed. */
-	@SuppressWarnings("MissingOverride")
+	/** From JDK 21 on each client can be closed. */
+	@Override
 	public void close() {
 		if (this.client instanceof AutoCloseable closeable) {
 			try {

@@ -125,8 +125,7 @@ class SearchClientTests {
 					spring.elasticsearch.username=elastic | spring.elasticsearch.username | one Authorization only
 					spring.elasticsearch.api-key=key | spring.elasticsearch.api-key | one Authorization only
 					aws.sigv4.elasticsearch.service=serach | aws.sigv4.elasticsearch.service | There is no such SigV4 service
-					aws.sigv4.services.search.base-url= | aws.sigv4.elasticsearch.service | has no base-url
-					""")
+							""")
 	void whatCannotWorkStopsTheStart(String wrong, String property, String reason) {
 		this.runner
 			.withPropertyValues(ELASTICSEARCH, "aws.sigv4.services.search.signing-name=es",
@@ -185,20 +184,32 @@ class SearchClientTests {
 				.doesNotHaveBean(OpenSearchTransport.class));
 	}
 
-	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			aws.sigv4.opensearch.service=serach | Did you mean 'search'?
-			aws.sigv4.services.search.base-url= | Set aws.sigv4.services.search.base-url.
-			""")
-	void withoutAServiceThereIsNoClientOfOpenSearch(String wrong, String fix) {
-		this.runner
-			.withPropertyValues(OPENSEARCH, "aws.sigv4.services.search.signing-name=es",
-					"aws.sigv4.services.search.region=eu-west-1", wrong)
+	@Test
+	void withoutAServiceThereIsNoClientOfOpenSearch() {
+		this.runner.withPropertyValues("aws.sigv4.opensearch.service=serach")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOfSatisfying(InvalidSigV4PropertyException.class, (failure) -> {
 					assertThat(failure.getProperty()).isEqualTo("aws.sigv4.opensearch.service");
-					assertThat(failure.getFix()).contains(fix);
+					assertThat(failure.getFix()).contains("Did you mean 'search'?");
+				}));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			aws.sigv4.opensearch.service    | Set aws.sigv4.services.other.base-url.
+			aws.sigv4.elasticsearch.service | Set aws.sigv4.services.other.base-url, or spring.elasticsearch.uris.
+			""")
+	void withoutAnUrlTheStartFails(String property, String fix) {
+		this.runner
+			.withPropertyValues(property + "=other", "aws.sigv4.services.other.allowed-hosts=*.example.com",
+					"aws.sigv4.services.other.signing-name=es", "aws.sigv4.services.other.region=eu-west-1")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(InvalidSigV4PropertyException.class, (failure) -> {
+					assertThat(failure.getProperty()).isEqualTo(property);
+					assertThat(failure.getReason()).contains("has no base-url");
+					assertThat(failure.getFix()).isEqualTo(fix);
 				}));
 	}
 

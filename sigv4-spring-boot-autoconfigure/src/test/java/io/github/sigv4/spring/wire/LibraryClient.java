@@ -61,7 +61,8 @@ public enum LibraryClient {
 
 		@Override
 		public Answer send(SigV4Service service, Call call) {
-			HttpClientBuilder builder = HttpClientBuilder.create();
+			// It would wait a second before it repeats for a 503
+			HttpClientBuilder builder = HttpClientBuilder.create().disableAutomaticRetries();
 			HttpClientSigV4.of(services(service)).forService(service.name()).accept(builder);
 			ClassicRequestBuilder request = ClassicRequestBuilder.create(call.method()).setUri(call.uri());
 			call.headers().forEach((header) -> request.addHeader(header.getKey(), header.getValue()));
@@ -99,7 +100,7 @@ public enum LibraryClient {
 
 		@Override
 		public Answer send(SigV4Service service, Call call) {
-			HttpAsyncClientBuilder builder = HttpAsyncClientBuilder.create();
+			HttpAsyncClientBuilder builder = HttpAsyncClientBuilder.create().disableAutomaticRetries();
 			HttpClientSigV4.of(services(service)).forAsyncService(service.name()).accept(builder);
 			AsyncRequestBuilder request = AsyncRequestBuilder.create(call.method()).setUri(call.uri());
 			call.headers().forEach((header) -> request.addHeader(header.getKey(), header.getValue()));
