@@ -46,14 +46,14 @@ record PublishedBody(@Nullable BodyPublisher publisher, @Nullable PayloadHash ha
 
 	private static CompletableFuture<PublishedBody> hashed(BodyPublisher publisher, SigV4Service service,
 			BooleanSupplier abandoned) {
-		return PublisherMeasure.of(publisher, service, abandoned).thenApply((measure) -> measured(publisher, measure, service));
+		return PublisherMeasure.of(publisher, service, abandoned)
+			.thenApply((measure) -> measured(publisher, measure, service));
 	}
 
 	private static PublishedBody measured(BodyPublisher publisher, BodyMeasure measure, SigV4Service service) {
 		FastByteArrayOutputStream kept = measure.kept();
-		BodyPublisher again = (kept != null) ? BodyPublishers.ofByteArray(kept.toByteArrayUnsafe())
-				: BodyPublishers.fromPublisher(new RepeatedPublisher(publisher, measure.length(), service),
-						measure.length());
+		BodyPublisher again = (kept != null) ? BodyPublishers.ofByteArray(kept.toByteArrayUnsafe()) : BodyPublishers
+			.fromPublisher(new RepeatedPublisher(publisher, measure.length(), service), measure.length());
 		return new PublishedBody(again, measure.hash(), false);
 	}
 

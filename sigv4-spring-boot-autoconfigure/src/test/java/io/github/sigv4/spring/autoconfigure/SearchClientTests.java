@@ -2,6 +2,7 @@ package io.github.sigv4.spring.autoconfigure;
 
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
@@ -9,7 +10,9 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.core5.http.HttpHost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
 import org.opensearch.client.opensearch.OpenSearchClient;
@@ -117,15 +120,7 @@ class SearchClientTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					spring.elasticsearch.uris=https://elsewhere.example.com | spring.elasticsearch.uris | is not a host of this service
-					spring.elasticsearch.uris=http://search-books.eu-west-1.es.amazonaws.com | spring.elasticsearch.uris | is not a host of this service
-					spring.elasticsearch.uris=https://a:b@search-books.eu-west-1.es.amazonaws.com | spring.elasticsearch.uris | one Authorization only
-					spring.elasticsearch.username=elastic | spring.elasticsearch.username | one Authorization only
-					spring.elasticsearch.api-key=key | spring.elasticsearch.api-key | one Authorization only
-					aws.sigv4.elasticsearch.service=serach | aws.sigv4.elasticsearch.service | There is no such SigV4 service
-							""")
+	@MethodSource
 	void whatCannotWorkStopsTheStart(String wrong, String property, String reason) {
 		this.runner
 			.withPropertyValues(ELASTICSEARCH, "aws.sigv4.services.search.signing-name=es",
@@ -136,6 +131,21 @@ class SearchClientTests {
 					assertThat(failure.getProperty()).isEqualTo(property);
 					assertThat(failure.getReason()).contains(reason);
 				}));
+	}
+
+	static Stream<Arguments> whatCannotWorkStopsTheStart() {
+		String uris = "spring.elasticsearch.uris";
+		return Stream.of(Arguments.of(uris + "=https://elsewhere.example.com", uris, "is not a host of this service"),
+				Arguments.of(uris + "=http://search-books.eu-west-1.es.amazonaws.com", uris,
+						"is not a host of this service"),
+				Arguments.of(uris + "=https://a:b@search-books.eu-west-1.es.amazonaws.com", uris,
+						"one Authorization only"),
+				Arguments.of("spring.elasticsearch.username=elastic", "spring.elasticsearch.username",
+						"one Authorization only"),
+				Arguments.of("spring.elasticsearch.api-key=key", "spring.elasticsearch.api-key",
+						"one Authorization only"),
+				Arguments.of("aws.sigv4.elasticsearch.service=serach", "aws.sigv4.elasticsearch.service",
+						"There is no such SigV4 service"));
 	}
 
 	@Test
@@ -196,10 +206,8 @@ class SearchClientTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			aws.sigv4.opensearch.service    | Set aws.sigv4.services.other.base-url.
-			aws.sigv4.elasticsearch.service | Set aws.sigv4.services.other.base-url, or spring.elasticsearch.uris.
-			""")
+	@CsvSource({ "aws.sigv4.opensearch.service,Set aws.sigv4.services.other.base-url.",
+			"aws.sigv4.elasticsearch.service,'Set aws.sigv4.services.other.base-url, or spring.elasticsearch.uris.'" })
 	void withoutAnUrlTheStartFails(String property, String fix) {
 		this.runner
 			.withPropertyValues(property + "=other", "aws.sigv4.services.other.allowed-hosts=*.example.com",

@@ -1,4 +1,4 @@
-package io.github.sigv4.it.search;
+package io.github.sigv4.it;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,60 +6,59 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
- * Stands between a client and a server. When it is told to, it puts one word in the place
- * of another that is as long, in all that the client sends.
+ * Stands between clients and a server, and may change what a client sends.
  */
-final class TamperingRelay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
 
 	private final ServerSocket serverSocket;
 
 	private final int target;
 
-	private volatile String word = "";
+	private final Supplier<UnaryOperator<byte[]>> changes;
 
-	private volatile String instead = "";
-
-	TamperingRelay(int target) throws IOException {
+	/**
+	 * Start a relay.
+	 * @param target the server's port
+	 * @param changes for each connection, what becomes of each piece that a client sends
+	 * @throws IOException if there is no port
+	 */
+	public Relay(int target, Supplier<UnaryOperator<byte[]>> changes) throws IOException {
 		this.serverSocket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		this.target = target;
+		this.changes = changes;
 		start(this::accept);
 	}
 
-	String url() {
+	/**
+	 * Return where clients find it.
+	 * @return the URL, without a path
+	 */
+	public String url() {
 		return "http://127.0.0.1:" + this.serverSocket.getLocalPort();
-	}
-
-	/** From now on put one word in the place of another. */
-	void replace(String word, String instead) {
-		if (word.length() != instead.length()) {
-			throw new IllegalArgumentException("The length would be another");
-		}
-		this.instead = instead;
-		this.word = word;
 	}
 
 	private void accept() throws IOException {
 		while (true) {
 			Socket client = this.serverSocket.accept();
 			Socket server = new Socket(InetAddress.getLoopbackAddress(), this.target);
-			start(() -> copy(client, server, true));
-			start(() -> copy(server, client, false));
+			UnaryOperator<byte[]> change = this.changes.get();
+			start(() -> copy(client, server, change));
+			start(() -> copy(server, client, UnaryOperator.identity()));
 		}
 	}
 
-	private void copy(Socket from, Socket to, boolean tampering) throws IOException {
+	private static void copy(Socket from, Socket to, UnaryOperator<byte[]> change) throws IOException {
 		try (from; to) {
 			InputStream in = from.getInputStream();
 			OutputStream out = to.getOutputStream();
 			byte[] buffer = new byte[64 * 1024];
 			for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-				String text = new String(buffer, 0, read, StandardCharsets.ISO_8859_1);
-				boolean replacing = tampering && !this.word.isEmpty();
-				out.write((replacing ? text.replace(this.word, this.instead) : text)
-					.getBytes(StandardCharsets.ISO_8859_1));
+				out.write(change.apply(Arrays.copyOf(buffer, read)));
 			}
 		}
 	}
@@ -72,7 +71,7 @@ final class TamperingRelay implements AutoCloseable {
 			catch (IOException ex) {
 				// One side has closed
 			}
-		}, "tampering-relay");
+		}, "relay");
 		thread.setDaemon(true);
 		thread.start();
 	}
