@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Has AWS's own signer sign once more what was received.
  */
-final class AwsVerdict {
+public final class AwsVerdict {
 
 	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
 		.withZone(ZoneOffset.UTC);
@@ -40,7 +40,7 @@ final class AwsVerdict {
 	private AwsVerdict() {
 	}
 
-	static void assertSame(ReceivedRequest request, SigningSettings settings) {
+	public static void assertSame(ReceivedRequest request, SigningSettings settings) {
 		if (request.header("Authorization") == null) {
 			assertSamePresigned(request, settings);
 			return;
