@@ -1,5 +1,6 @@
 package io.github.sigv4.it.matrix;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,16 @@ public final class WireRequest {
 		this.target = target;
 		this.headers = List.copyOf(headers);
 		this.body = body;
+	}
+
+	/**
+	 * Return what gets a URL, as it is.
+	 * @param url the URL
+	 * @return a request with a {@code Host} alone
+	 */
+	public static WireRequest get(URI url) {
+		return new WireRequest("HTTP/1.1", "GET", url.getRawPath() + "?" + url.getRawQuery(),
+				List.of(Map.entry("Host", url.getRawAuthority())), new byte[0]);
 	}
 
 	static WireRequest parse(String head, byte[] body) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import ch.qos.logback.classic.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,10 @@ import io.github.sigv4.SigV4Signer;
 import io.github.sigv4.SignedRequest;
 import io.github.sigv4.SigningSettings;
 import io.github.sigv4.credentials.SigV4Credentials;
+import io.github.sigv4.it.LogRecorder;
 import io.github.sigv4.it.S3ProxyServer;
 import io.github.sigv4.it.TestSecrets;
+import io.github.sigv4.it.aws.TestTime;
 import io.github.sigv4.it.refusals.Client.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,6 +56,8 @@ class RefusalsIT {
 	private static S3ProxyServer s3;
 
 	private static ConfigurableApplicationContext context;
+
+	private static LogRecorder log;
 
 	@BeforeAll
 	static void start() throws Exception {
@@ -74,6 +79,7 @@ class RefusalsIT {
 		context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.properties(properties.toArray(String[]::new))
 			.run();
+		log = new LogRecorder("io.github.sigv4");
 		createBucket();
 	}
 
@@ -113,6 +119,7 @@ class RefusalsIT {
 
 	@AfterAll
 	static void stop() throws Exception {
+		log.close();
 		context.close();
 		scenes.forEach(Scene::close);
 		s3.close();
@@ -138,6 +145,9 @@ class RefusalsIT {
 		assertThat(explanation).contains(row.words).doesNotContain(TestSecrets.MARK);
 		assertThat(scene.signature()).matches("[0-9a-f]{64}");
 		assertThat(explanation).doesNotContain(scene.signature(), "Credential=");
+		String logged = "SigV4 service '" + service(number, false) + "': ";
+		assertThat(log.messages(Level.DEBUG)).contains(logged + explanation);
+		assertThat(log.messages(Level.WARN)).filteredOn((message) -> message.startsWith(logged)).hasSize(1);
 		scene.play(true);
 		Outcome cured = client.call(context.getBeanFactory(), service(number, true), scene.url(),
 				(row.mendedCall != null) ? row.mendedCall : row.call);
