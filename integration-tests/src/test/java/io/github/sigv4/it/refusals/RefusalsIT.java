@@ -1,5 +1,6 @@
 package io.github.sigv4.it.refusals;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -39,6 +41,7 @@ import io.github.sigv4.it.LogRecorder;
 import io.github.sigv4.it.S3ProxyServer;
 import io.github.sigv4.it.TestSecrets;
 import io.github.sigv4.it.aws.TestTime;
+import io.github.sigv4.it.docs.Document;
 import io.github.sigv4.it.refusals.Client.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -152,6 +155,20 @@ class RefusalsIT {
 		Outcome cured = client.call(context.getBeanFactory(), service(number, true), scene.url(),
 				(row.mendedCall != null) ? row.mendedCall : row.call);
 		assertThat(cured.status()).as(cured.body()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, STS is signed for another region", "1, STS computes with another secret",
+			"2, STS does not know the access key" })
+	void documentationShowsWhatIsSaid(int line, String name) throws IOException {
+		int number = scenes.stream().map((scene) -> scene.row().name).toList().indexOf(name);
+		Scene scene = scenes.get(number);
+		scene.play(false);
+		Outcome refused = Client.REST_CLIENT.call(context.getBeanFactory(), service(number, false), scene.url(),
+				scene.row().call);
+		assertThat(Document.read("docs/scenarios.md").block("## Wrong region, wrong credentials", "text").lines().toList())
+			.element(line)
+			.isEqualTo("WARN SigV4 service 'sts': " + refused.refusal().explanation());
 	}
 
 	/** Nobody signs it any more when it is used: so it is not in the table. */
