@@ -33,8 +33,7 @@ public final class AwsJudge {
 	 * @param credentials the credentials of an access key id, or {@code null} if it is
 	 * not known
 	 */
-	public AwsJudge(String service, String region, InstantSource time,
-			Function<String, SigV4Credentials> credentials) {
+	public AwsJudge(String service, String region, InstantSource time, Function<String, SigV4Credentials> credentials) {
 		this.service = service;
 		this.region = region;
 		this.time = time;

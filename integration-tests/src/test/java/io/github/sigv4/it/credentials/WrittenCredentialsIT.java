@@ -44,8 +44,10 @@ class WrittenCredentialsIT {
 			assertThat(ssm.refused()).isEmpty();
 			assertThat(ssm.requests()).hasSize(1);
 			assertThat(consumer.text())
-				.contains("in eu-central-1 (from aws.sigv4.services.orders.region) with credentials from "
-						+ "aws.sigv4.services.orders.credentials", "with credentials from aws.sigv4.credentials")
+				.contains(
+						"in eu-central-1 (from aws.sigv4.services.orders.region) with credentials from "
+								+ "aws.sigv4.services.orders.credentials",
+						"with credentials from aws.sigv4.credentials")
 				.doesNotContain(TestSecrets.MARK);
 		}
 	}
@@ -72,9 +74,8 @@ class WrittenCredentialsIT {
 				"-Daws.secretAccessKey=" + TestSecrets.of("secret-of-system"), "-Daws.region=us-east-2");
 		List<String> arguments = new ArrayList<>(List.of("--spring.config.additional-location=" + page.toUri(),
 				"--aws.sigv4.services.orders.base-url=" + orders.url() + "/prod",
-				"--test.calls=(WebClient|RestClient) orders|RestTemplate ssm",
-				"--test.secret=" + ALL.secretAccessKey(), "--test.ssm=" + ssm.url(), "--logging.level.root=warn",
-				"--logging.threshold.console=info"));
+				"--test.calls=(WebClient|RestClient) orders|RestTemplate ssm", "--test.secret=" + ALL.secretAccessKey(),
+				"--test.ssm=" + ssm.url(), "--logging.level.root=warn", "--logging.threshold.console=info"));
 		for (String other : List.of("s3", "execute-api", "sts", "ec2", "iam")) {
 			arguments.add("--test." + other + "=" + Surroundings.NOBODY);
 		}

@@ -171,8 +171,10 @@ class ApiActionsIT {
 				.isEqualTo("SigV4 service 'sts' signed the canonical request" + barred(canonicalRequest)
 						+ "\nby the string to sign" + barred(reading.stringToSign()));
 			assertThat(log.messages(Level.DEBUG)).singleElement(InstanceOfAssertFactories.STRING)
-				.contains("signed POST sts.eu-west-1.amazonaws.com/: signed headers "
-						+ String.join(";", claim.signedHeaders()), claim.date() + "/eu-west-1/sts/aws4_request");
+				.contains(
+						"signed POST sts.eu-west-1.amazonaws.com/: signed headers "
+								+ String.join(";", claim.signedHeaders()),
+						claim.date() + "/eu-west-1/sts/aws4_request");
 			assertThat(String.join("\n", log.messages(Level.TRACE))).doesNotContain(TestSecrets.MARK,
 					claim.signature());
 		}

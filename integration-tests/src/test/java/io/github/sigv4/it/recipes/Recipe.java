@@ -27,8 +27,8 @@ import io.github.sigv4.it.docs.Document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What stands below a heading of the documentation, to be run: the properties as they
- * are there, but for where the connection goes.
+ * What stands below a heading of the documentation, to be run: the properties as they are
+ * there, but for where the connection goes.
  */
 public final class Recipe {
 
@@ -179,7 +179,8 @@ public final class Recipe {
 	 */
 	void assertReceived(AwsStandIn standIn, String... received) {
 		assertThat(standIn.refused()).isEmpty();
-		assertThat(standIn.requests()).allSatisfy((request) -> assertThat(request.values("Host")).containsExactly(host()))
+		assertThat(standIn.requests())
+			.allSatisfy((request) -> assertThat(request.values("Host")).containsExactly(host()))
 			.extracting((request) -> request.method() + " " + request.target().replaceFirst("&X-Amz-.*", ""))
 			.containsExactly(received);
 	}

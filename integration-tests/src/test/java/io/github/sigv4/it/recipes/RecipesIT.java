@@ -37,9 +37,8 @@ class RecipesIT {
 	@Test
 	void openSearch() throws Exception {
 		run("## OpenSearch", Search.class, "es",
-				Reply
-					.json("{\"took\":1,\"timed_out\":false,\"hits\":{\"total\":{\"value\":1,\"relation\":\"eq\"},"
-							+ "\"hits\":[{\"_index\":\"books\",\"_id\":\"1\",\"_source\":{\"title\":\"Tea\"}}]}}"),
+				Reply.json("{\"took\":1,\"timed_out\":false,\"hits\":{\"total\":{\"value\":1,\"relation\":\"eq\"},"
+						+ "\"hits\":[{\"_index\":\"books\",\"_id\":\"1\",\"_source\":{\"title\":\"Tea\"}}]}}"),
 				(search) -> assertThat(search.find("tea")).contains("\"title\":\"Tea\""), "POST /books/_search");
 	}
 

@@ -166,7 +166,8 @@ class RefusalsIT {
 		scene.play(false);
 		Outcome refused = Client.REST_CLIENT.call(context.getBeanFactory(), service(number, false), scene.url(),
 				scene.row().call);
-		assertThat(Document.read("docs/scenarios.md").block("## Wrong region, wrong credentials", "text").lines().toList())
+		assertThat(
+				Document.read("docs/scenarios.md").block("## Wrong region, wrong credentials", "text").lines().toList())
 			.element(line)
 			.isEqualTo("WARN SigV4 service 'sts': " + refused.refusal().explanation());
 	}
