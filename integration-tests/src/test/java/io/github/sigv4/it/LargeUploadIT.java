@@ -59,7 +59,7 @@ class LargeUploadIT {
 	void damagedChunkIsRefused(@TempDir Path directory) throws Exception {
 		Path file = directory.resolve("large");
 		write(file, 1);
-		try (DamagingRelay relay = new DamagingRelay(this.s3.port(), MEGABYTE - 1000)) {
+		try (Relay relay = DamagingRelay.start(this.s3.port(), MEGABYTE - 1000)) {
 			JavaProcess consumer = run(directory, file, relay.url());
 			assertThat(consumer.status()).as(consumer.text()).isOne();
 			assertThat(consumer.lines()).contains("WebClient s3 bucket = created");

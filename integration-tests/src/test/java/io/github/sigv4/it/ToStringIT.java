@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,8 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What an object says of itself ends in a log sooner or later. Each class of ours that
  * says more than its name is filled with marks, in every field and in every field of what
  * it holds; what shows is on a list. So a new field is a secret until somebody says that
- * it is none.
+ * it is none. With the tag of search engines, since some of ours extend their types.
  */
+@Tag("search")
 class ToStringIT {
 
 	/** Names and places, in whatever class. */

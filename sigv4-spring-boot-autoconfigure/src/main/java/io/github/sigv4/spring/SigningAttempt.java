@@ -1,5 +1,9 @@
 package io.github.sigv4.spring;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +11,13 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.zip.GZIPInputStream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -18,6 +28,8 @@ import org.springframework.http.HttpStatusCode;
 import io.github.sigv4.AwsError;
 import io.github.sigv4.Refusal;
 import io.github.sigv4.SignedRequest;
+import io.github.sigv4.credentials.CredentialsException;
+import io.github.sigv4.credentials.SigV4Credentials;
 
 /**
  * One sending of a signed request, and what may be done if the service refuses it.
@@ -107,7 +119,7 @@ public final class SigningAttempt {
 	 * @return the cure
 	 */
 	public Cure cure(HttpHeaders headers, byte[] body) {
-		AwsError error = AwsError.read(headers::getFirst, body);
+		AwsError error = AwsError.read(headers::getFirst, decoded(body));
 		String code = Objects.requireNonNullElse(error.code(), "");
 		if (STALE_CREDENTIALS.contains(code) && error.isOfAws()) {
 			return this.service.isRetryOnExpiredCredentials() ? Cure.REFRESH_CREDENTIALS : Cure.NONE;
@@ -119,6 +131,75 @@ public final class SigningAttempt {
 		return (isForTime(code, error.message(), date)
 				&& this.service.clock().learn(this.sent, this.service.clock().ownTime(), date, this.offset))
 						? Cure.SIGN_AGAIN : Cure.NONE;
+	}
+
+	/**
+	 * Return the credentials with which to sign once more a request that was refused, if
+	 * that would cure it. May block.
+	 * @param headers the headers of the answer
+	 * @param body its body, or the first {@value #MAX_BODY} bytes of it
+	 * @param refused the credentials that it was signed with
+	 * @return the credentials, which may be the same; empty if there is no cure
+	 */
+	public Optional<SigV4Credentials> cured(HttpHeaders headers, byte[] body, SigV4Credentials refused) {
+		return switch (cure(headers, body)) {
+			case NONE -> Optional.empty();
+			case SIGN_AGAIN -> Optional.of(refused);
+			case REFRESH_CREDENTIALS -> refreshed(refused);
+		};
+	}
+
+	private Optional<SigV4Credentials> refreshed(SigV4Credentials refused) {
+		try {
+			return others(this.service.refreshCredentials(refused), refused);
+		}
+		catch (RuntimeException ex) {
+			return notReplaced(ex);
+		}
+	}
+
+	/**
+	 * Return the credentials with which to sign once more a request that was refused, if
+	 * that would cure it, without waiting for them.
+	 * @param headers the headers of the answer
+	 * @param body its body, or the first {@value #MAX_BODY} bytes of it
+	 * @param refused the credentials that it was signed with
+	 * @param blocking runs what may block
+	 * @return what completes with the credentials, which may be the same; with nothing if
+	 * there is no cure. Never with an exception
+	 */
+	public CompletionStage<Optional<SigV4Credentials>> curedAsync(HttpHeaders headers, byte[] body,
+			SigV4Credentials refused, Executor blocking) {
+		try {
+			return switch (cure(headers, body)) {
+				case NONE -> CompletableFuture.completedFuture(Optional.empty());
+				case SIGN_AGAIN -> CompletableFuture.completedFuture(Optional.of(refused));
+				case REFRESH_CREDENTIALS -> this.service.refreshCredentialsAsync(refused, blocking)
+					.thenApply((credentials) -> others(credentials, refused))
+					.exceptionally(this::notReplaced);
+			};
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.completedFuture(notReplaced(ex));
+		}
+	}
+
+	private static Optional<SigV4Credentials> others(SigV4Credentials credentials, SigV4Credentials refused) {
+		return credentials.equals(refused) ? Optional.empty() : Optional.of(credentials);
+	}
+
+	/** The refusal is the answer, whatever goes wrong with a cure. */
+	private Optional<SigV4Credentials> notReplaced(Throwable failure) {
+		Throwable reason = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
+				: failure;
+		if (reason instanceof CredentialsException) {
+			logger.warn(reason.getMessage());
+		}
+		else {
+			logger.warn("SigV4 service '" + this.service.name() + "': credentials that were refused could not be "
+					+ "replaced", reason);
+		}
+		return Optional.empty();
 	}
 
 	/**
@@ -135,7 +216,7 @@ public final class SigningAttempt {
 			return null;
 		}
 		try {
-			Refusal refusal = Refusal.explain(signed, status.value(), headers::getFirst, body,
+			Refusal refusal = Refusal.explain(signed, status.value(), headers::getFirst, decoded(body),
 					this.service.clock().ownTime().plus(this.offset));
 			if (refusal.cause() == Refusal.Cause.UNRELATED) {
 				return null;
@@ -148,6 +229,23 @@ public final class SigningAttempt {
 			logger.warn("SigV4 service '" + this.service.name() + "': a refusal could not be explained", ex);
 			return null;
 		}
+	}
+
+	/** Some clients see a body before it is decompressed. */
+	private static byte[] decoded(byte[] body) {
+		if (body.length < 2 || body[0] != (byte) 0x1f || body[1] != (byte) 0x8b) {
+			return body;
+		}
+		ByteArrayOutputStream text = new ByteArrayOutputStream();
+		try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
+			for (int next = gzip.read(); next >= 0 && text.size() < MAX_BODY; next = gzip.read()) {
+				text.write(next);
+			}
+		}
+		catch (IOException ex) {
+			// There is no more of it than its start
+		}
+		return text.toByteArray();
 	}
 
 	private boolean isForTime(String code, @Nullable String message, Instant date) {

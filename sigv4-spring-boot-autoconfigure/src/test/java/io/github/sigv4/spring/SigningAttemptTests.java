@@ -1,8 +1,14 @@
 package io.github.sigv4.spring;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +44,21 @@ class SigningAttemptTests {
 		SigV4Service service = service();
 		assertThat(new SigningAttempt(service, uri).cure(date(), body("RequestTimeTooSkewed"))).isEqualTo(cure);
 		assertThat(service.clock().offset().isZero()).isEqualTo(cure == Cure.NONE);
+	}
+
+	@Test
+	void whenTheBodyIsCompressedThenItIsReadAllTheSame() throws IOException {
+		ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+		try (OutputStream gzip = new GZIPOutputStream(compressed)) {
+			gzip.write(body("RequestTimeTooSkewed"));
+			gzip.write(new byte[200_000]);
+		}
+		byte[] whole = compressed.toByteArray();
+		URI uri = URI.create("https://api.example.com/");
+		assertThat(new SigningAttempt(service(), uri).cure(date(), whole)).isEqualTo(Cure.SIGN_AGAIN);
+		assertThat(new SigningAttempt(service(), uri).cure(date(), Arrays.copyOf(whole, 100)))
+			.isEqualTo(Cure.SIGN_AGAIN);
+		assertThat(new SigningAttempt(service(), uri).cure(date(), Arrays.copyOf(whole, 5))).isEqualTo(Cure.NONE);
 	}
 
 	private static SigV4Service service() {

@@ -2,12 +2,17 @@ package io.github.sigv4.it.docs;
 
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,6 +40,8 @@ import io.github.sigv4.spring.SigV4Attributes;
 import io.github.sigv4.spring.SigV4Client;
 import io.github.sigv4.spring.SigV4Listener;
 import io.github.sigv4.spring.SigV4Presigner;
+import io.github.sigv4.spring.httpclient.HttpClientSigV4;
+import io.github.sigv4.spring.jdkclient.JdkHttpClientSigV4;
 import io.github.sigv4.spring.restclient.RestClientSigV4;
 import io.github.sigv4.spring.webclient.WebClientSigV4;
 
@@ -65,6 +72,25 @@ final class Snippets {
 	static RestClient restClient(RestClient.Builder builder, String url, RestClientSigV4 restClientSigV4) {
 		RestClient client = builder.baseUrl(url).apply(restClientSigV4.forService("orders")).build();
 		return client;
+	}
+
+	static CloseableHttpClient httpClient(HttpClientSigV4 httpClientSigV4) {
+		HttpClientBuilder builder = HttpClientBuilder.create().disableRedirectHandling();
+		httpClientSigV4.forService("orders").accept(builder);
+		CloseableHttpClient orders = builder.build();
+		return orders;
+	}
+
+	static CloseableHttpAsyncClient httpAsyncClient(HttpClientSigV4 httpClientSigV4) {
+		HttpAsyncClientBuilder builder = HttpAsyncClientBuilder.create().disableRedirectHandling();
+		httpClientSigV4.forAsyncService("orders").accept(builder);
+		CloseableHttpAsyncClient orders = builder.build();
+		return orders;
+	}
+
+	static HttpClient jdkHttpClient(JdkHttpClientSigV4 jdkHttpClientSigV4) {
+		HttpClient orders = jdkHttpClientSigV4.forService("orders").apply(HttpClient.newHttpClient());
+		return orders;
 	}
 
 	static void attributes(RestClient orders, RestClient client, String id, SigV4Credentials tenant) {

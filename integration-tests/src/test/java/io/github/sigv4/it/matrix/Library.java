@@ -64,6 +64,10 @@ final class Library implements AutoCloseable {
 		return BeanFactoryAnnotationUtils.qualifiedBeanOfType(this.context.getBeanFactory(), type, service);
 	}
 
+	<T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
 	boolean is(String name) {
 		return this.name.equals(name);
 	}

@@ -25,7 +25,8 @@ import org.springframework.web.util.DefaultUriBuilderFactory.EncodingMode;
 import reactor.core.publisher.Flux;
 
 /**
- * Makes a call by one of Spring's clients, as an application would.
+ * Makes a call by one of Spring's clients, or by an HTTP library itself, as an
+ * application would.
  */
 enum Sender {
 
@@ -142,6 +143,33 @@ enum Sender {
 			return new HttpEntity<>(body, headers);
 		}
 
+	},
+
+	HTTP_CLIENT {
+
+		@Override
+		Answer send(Library library, WireServer server, Call call) {
+			return LibraryCalls.httpClient(library, uri(server, call), call);
+		}
+
+	},
+
+	HTTP_ASYNC_CLIENT {
+
+		@Override
+		Answer send(Library library, WireServer server, Call call) {
+			return LibraryCalls.httpAsyncClient(library, uri(server, call), call);
+		}
+
+	},
+
+	JDK_CLIENT {
+
+		@Override
+		Answer send(Library library, WireServer server, Call call) {
+			return LibraryCalls.jdkClient(library, uri(server, call), call);
+		}
+
 	};
 
 	private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
@@ -170,7 +198,7 @@ enum Sender {
 			.collect(Collectors.toMap((pair) -> pair[0], (pair) -> pair[1]));
 	}
 
-	private static Flux<DataBuffer> buffers() {
+	static Flux<DataBuffer> buffers() {
 		return Flux.range(0, 20)
 			.map((i) -> DefaultDataBufferFactory.sharedInstance.wrap(Arrays.copyOfRange(Payloads.BYTES, i, 8192 + i)));
 	}

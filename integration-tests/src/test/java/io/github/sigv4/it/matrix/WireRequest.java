@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.github.sigv4.test.ReceivedRequest;
+
 /**
  * A request as it was on the wire: method, request target to the byte, header fields in
  * their order and read as ISO-8859-1, and the body without any framing.
@@ -28,6 +30,17 @@ public final class WireRequest {
 		this.target = target;
 		this.headers = List.copyOf(headers);
 		this.body = body;
+	}
+
+	/**
+	 * Return a request that a test server has read.
+	 * @param received the request
+	 * @return the same
+	 */
+	public static WireRequest of(ReceivedRequest received) {
+		return new WireRequest("HTTP/1.1", received.method(), received.target(),
+				received.headers().stream().map((header) -> Map.entry(header.name(), header.value())).toList(),
+				received.body());
 	}
 
 	/**

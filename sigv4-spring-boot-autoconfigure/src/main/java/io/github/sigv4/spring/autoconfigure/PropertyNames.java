@@ -24,7 +24,10 @@ import org.springframework.core.env.StandardEnvironment;
  */
 class PropertyNames {
 
-	static final Set<String> ROOT = Set.of("enabled", "region", "credentials", "services");
+	static final Set<String> ROOT = Set.of("enabled", "region", "credentials", "services", "elasticsearch",
+			"opensearch");
+
+	static final Set<String> SEARCH_CLIENT = Set.of("service");
 
 	static final Set<String> CREDENTIALS = Set.of("access-key-id", "secret-access-key", "session-token", "profile",
 			"assume-role", "eager");
@@ -104,6 +107,9 @@ class PropertyNames {
 		}
 		if (is(first, "credentials") && keys.size() > 1) {
 			return inCredentials(name, keys.subList(1, keys.size()));
+		}
+		if ((is(first, "elasticsearch") || is(first, "opensearch")) && keys.size() > 1) {
+			return new Tree(SEARCH_CLIENT, Set.of()).check(name, keys.subList(1, keys.size()));
 		}
 		return new Tree(ROOT, Set.of("services", "credentials")).check(name, keys);
 	}

@@ -18,10 +18,13 @@ import org.springframework.util.unit.DataSize;
  * tell it.
  * @param credentials Credentials of every service that has none of its own.
  * @param services Services to call, by the name used to inject their clients.
+ * @param elasticsearch The auto-configured client of Elasticsearch.
+ * @param opensearch The client of OpenSearch.
  */
 @ConfigurationProperties(SigV4Properties.PREFIX)
 record SigV4Properties(@DefaultValue("true") boolean enabled, @Nullable String region,
-		@Nullable Credentials credentials, @DefaultValue Map<String, Service> services) {
+		@Nullable Credentials credentials, @DefaultValue Map<String, Service> services,
+		@DefaultValue SearchClient elasticsearch, @DefaultValue SearchClient opensearch) {
 
 	static final String PREFIX = "aws.sigv4";
 
@@ -213,6 +216,15 @@ record SigV4Properties(@DefaultValue("true") boolean enabled, @Nullable String r
 			@DefaultValue("true") boolean retryOnClockSkew, @DefaultValue("true") boolean retryOnExpiredCredentials,
 			@DefaultValue("true") boolean enabled, @Nullable Boolean normalizePath, @Nullable Boolean doubleEncodePath,
 			@Nullable Boolean contentSha256Header, @Nullable Credentials credentials) {
+
+	}
+
+	/**
+	 * A client of a search engine.
+	 *
+	 * @param service Service that signs its requests.
+	 */
+	record SearchClient(@Nullable String service) {
 
 	}
 

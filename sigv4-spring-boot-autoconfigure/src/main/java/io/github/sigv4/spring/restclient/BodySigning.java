@@ -14,6 +14,7 @@ import org.springframework.http.client.ClientHttpRequest;
 
 import io.github.sigv4.ChunkedEncoder;
 import io.github.sigv4.credentials.SigV4Credentials;
+import io.github.sigv4.spring.ChunkedOutputStream;
 import io.github.sigv4.spring.HttpHeadersSigning;
 import io.github.sigv4.spring.SigV4Service;
 import io.github.sigv4.spring.SigningAttempt;

@@ -16,6 +16,7 @@ import io.github.sigv4.ChunkedEncoder;
 import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.credentials.CredentialsException;
 import io.github.sigv4.credentials.SigV4Credentials;
+import io.github.sigv4.spring.ChunkedOutputStream;
 import io.github.sigv4.spring.HttpHeadersSigning;
 import io.github.sigv4.spring.ServiceSelector;
 import io.github.sigv4.spring.SigV4Attributes;

@@ -4,13 +4,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.ClientHttpResponse;
 
 import io.github.sigv4.Refusal;
-import io.github.sigv4.credentials.CredentialsException;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.spring.SigV4Attributes;
 import io.github.sigv4.spring.SigV4Service;
@@ -20,8 +16,6 @@ import io.github.sigv4.spring.SigningAttempt;
  * Sends one request signed, and once more if it was refused for a reason that has a cure.
  */
 abstract class SignedExecution {
-
-	private static final Log logger = LogFactory.getLog(SignedExecution.class);
 
 	private final SigV4Service service;
 
@@ -61,11 +55,7 @@ abstract class SignedExecution {
 			return response;
 		}
 		PeekedResponse refusal = PeekedResponse.of(response);
-		SigV4Credentials others = switch (attempt.cure(refusal.getHeaders(), refusal.start())) {
-			case NONE -> null;
-			case SIGN_AGAIN -> credentials;
-			case REFRESH_CREDENTIALS -> refreshed(credentials);
-		};
+		SigV4Credentials others = attempt.cured(refusal.getHeaders(), refusal.start(), credentials).orElse(null);
 		if (others == null || !isRepeatable()) {
 			return explained(refusal, attempt);
 		}
@@ -87,23 +77,6 @@ abstract class SignedExecution {
 			response.setRefusal(refusal);
 		}
 		return response;
-	}
-
-	private @Nullable SigV4Credentials refreshed(SigV4Credentials refused) {
-		try {
-			SigV4Credentials others = this.service.refreshCredentials(refused);
-			return others.equals(refused) ? null : others;
-		}
-		catch (CredentialsException ex) {
-			logger.warn(ex.getMessage());
-			return null;
-		}
-		catch (RuntimeException ex) {
-			// The refusal is the answer, whatever goes wrong with a cure
-			logger.warn("SigV4 service '" + this.service.name() + "': credentials that were refused could not be "
-					+ "replaced", ex);
-			return null;
-		}
 	}
 
 }

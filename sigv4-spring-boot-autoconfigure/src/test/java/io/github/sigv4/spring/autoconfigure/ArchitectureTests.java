@@ -53,9 +53,37 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule clientsMetersAndEndpointsDoNotSeeEachOther = SlicesRuleDefinition.slices()
-		.matching(ROOT + ".(observe|actuate|webclient|restclient)..")
+		.matching(ROOT + ".(observe|actuate|webclient|restclient|httpclient|jdkclient)..")
 		.should()
 		.notDependOnEachOther();
+
+	@ArchTest
+	final ArchRule clientsOfLibrariesSeeNoClientOfSpring = ArchRuleDefinition.noClasses()
+		.that()
+		.resideInAnyPackage(ROOT + ".httpclient..", ROOT + ".jdkclient..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework.web..", "org.springframework.http.client..", "reactor..");
+
+	@ArchTest
+	final ArchRule onlyItsPackageAndItsConfigurationsSeeHttpComponents = ArchRuleDefinition.noClasses()
+		.that()
+		.resideOutsideOfPackage(ROOT + ".httpclient..")
+		.and()
+		.haveNameNotMatching(
+				".*(SigV4HttpClient|SigV4OpenSearch)AutoConfiguration|.*SearchSigning|.*SignedElasticsearch")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.apache.hc..");
+
+	@ArchTest
+	final ArchRule onlyTheirConfigurationsSeeSearchEngines = ArchRuleDefinition.noClasses()
+		.that()
+		.haveNameNotMatching(
+				".*(SigV4OpenSearch|SigV4Elasticsearch)AutoConfiguration|.*SignedElasticsearch|.*ElasticsearchUrl")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("co.elastic..", "org.opensearch..", "org.springframework.boot.elasticsearch..");
 
 	@ArchTest
 	final ArchRule onlyMetersAndTheirConfigurationSeeMicrometer = ArchRuleDefinition.noClasses()

@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import io.github.sigv4.spring.autoconfigure.SigV4Properties.AssumeRole;
 import io.github.sigv4.spring.autoconfigure.SigV4Properties.Chunked;
 import io.github.sigv4.spring.autoconfigure.SigV4Properties.Credentials;
+import io.github.sigv4.spring.autoconfigure.SigV4Properties.SearchClient;
 import io.github.sigv4.spring.autoconfigure.SigV4Properties.Service;
 import io.github.sigv4.spring.autoconfigure.SigV4Properties.SourceRole;
 
@@ -118,6 +119,7 @@ class MetadataTests {
 		assertThat(PropertyNames.ASSUME_ROLE).isEqualTo(names(AssumeRole.class));
 		assertThat(PropertyNames.SOURCE_ROLE).isEqualTo(names(SourceRole.class));
 		assertThat(PropertyNames.CHUNKED).isEqualTo(names(Chunked.class));
+		assertThat(PropertyNames.SEARCH_CLIENT).isEqualTo(names(SearchClient.class));
 	}
 
 	private static List<String> expected() {
@@ -132,6 +134,9 @@ class MetadataTests {
 		for (RecordComponent component : type.getRecordComponents()) {
 			if (NESTED.containsKey(component.getType())) {
 				add(expected, prefix + NESTED.get(component.getType()), component.getType());
+			}
+			else if (component.getType() == SearchClient.class) {
+				add(expected, prefix + kebab(component.getName()) + ".", SearchClient.class);
 			}
 			else {
 				expected.add(prefix + kebab(component.getName()));

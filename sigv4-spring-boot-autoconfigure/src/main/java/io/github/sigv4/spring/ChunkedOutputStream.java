@@ -1,17 +1,17 @@
-package io.github.sigv4.spring.restclient;
+package io.github.sigv4.spring;
 
 import java.io.IOException;
 import java.io.OutputStream;
 
 import io.github.sigv4.ChunkedEncoder;
 import io.github.sigv4.SigV4Exception;
-import io.github.sigv4.spring.SigV4Service;
 
 /**
  * Encodes in chunks what is written, holding one chunk at a time. To close it is not to
  * {@linkplain #finish() finish} it: a body that fails must not be sent as a whole one.
+ * Public because the packages of the clients use it; applications have no need of it.
  */
-final class ChunkedOutputStream extends OutputStream {
+public final class ChunkedOutputStream extends OutputStream {
 
 	private final ChunkedEncoder encoder;
 
@@ -19,7 +19,13 @@ final class ChunkedOutputStream extends OutputStream {
 
 	private final SigV4Service service;
 
-	ChunkedOutputStream(ChunkedEncoder encoder, OutputStream out, SigV4Service service) {
+	/**
+	 * Create a stream for one body.
+	 * @param encoder encodes it
+	 * @param out where the chunks go
+	 * @param service the service that signs
+	 */
+	public ChunkedOutputStream(ChunkedEncoder encoder, OutputStream out, SigV4Service service) {
 		this.encoder = encoder;
 		this.out = out;
 		this.service = service;
@@ -40,8 +46,12 @@ final class ChunkedOutputStream extends OutputStream {
 		}
 	}
 
-	/** Write the last chunks and the trailer. */
-	void finish() throws IOException {
+	/**
+	 * Write the last chunks and the trailer.
+	 * @throws IOException if they cannot be written
+	 * @throws SigV4Exception if the body is not as long as it was to be
+	 */
+	public void finish() throws IOException {
 		try {
 			this.encoder.finish(this.out::write);
 		}
