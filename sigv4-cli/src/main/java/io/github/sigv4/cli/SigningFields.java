@@ -2,11 +2,8 @@ package io.github.sigv4.cli;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 import io.github.sigv4.SigningSettings;
 import io.github.sigv4.credentials.SigV4Credentials;
@@ -15,10 +12,6 @@ import io.github.sigv4.credentials.SigV4Credentials;
  * How, by whom and when a line asks to be signed, whatever its kind.
  */
 final class SigningFields {
-
-	/** The form in which the date is signed. */
-	private static final DateTimeFormatter REQUEST_DATE = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssX", Locale.ROOT)
-		.withResolverStyle(ResolverStyle.STRICT);
 
 	private final JsonFields line;
 
@@ -66,7 +59,7 @@ final class SigningFields {
 	Instant timestamp() {
 		String timestamp = this.line.required("timestamp");
 		try {
-			return timestamp.contains("-") ? Instant.parse(timestamp) : REQUEST_DATE.parse(timestamp, Instant::from);
+			return RequestTime.parse(timestamp);
 		}
 		catch (DateTimeException ex) {
 			throw this.line.wrong("timestamp", "is not a time. Give it as 2015-08-30T12:36:00Z or 20150830T123600Z.");
