@@ -63,8 +63,7 @@ class VerboseCommandIT {
 				.lines()
 				.toList();
 			// A Host that is given stands where it was given
-			assertThat(timeless(lines(said, "> ")))
-				.containsExactlyInAnyOrderElementsOf(timeless(lines(shown, "> ")));
+			assertThat(timeless(lines(said, "> "))).containsExactlyInAnyOrderElementsOf(timeless(lines(shown, "> ")));
 			assertThat(timeless(lines(said, "* ")).get(0)).isEqualTo(timeless(lines(shown, "* ")).get(0));
 		}
 	}
@@ -87,7 +86,8 @@ class VerboseCommandIT {
 	}
 
 	private static List<String> timeless(List<String> lines) {
-		return lines.stream().map((line) -> line.replaceAll("\\d{8}(?=T\\d{6}Z|/)", "").replaceAll("T\\d{6}Z", ""))
+		return lines.stream()
+			.map((line) -> line.replaceAll("\\d{8}(?=T\\d{6}Z|/)", "").replaceAll("T\\d{6}Z", ""))
 			.toList();
 	}
 
