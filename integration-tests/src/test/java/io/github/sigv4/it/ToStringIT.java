@@ -41,9 +41,9 @@ class ToStringIT {
 			"ServiceDescriptor.ValueDescriptor.source", "ServiceDescriptor.ValueDescriptor.value",
 			"ServiceDescriptor.allowedHosts", "ServiceDescriptor.baseUrl", "ServiceDescriptor.signingHost",
 			"SigV4Origins.algorithm", "SigV4Origins.credentials", "SigV4Origins.payload",
-			"SigV4Properties.Service.signedHeaders", "SigV4Properties.Service.signingHost",
-			"SignatureDifference.received", "SignatureDifference.signed", "SigningScope.source", "SigningScope.words",
-			"Verification.message");
+			"SigV4Properties.SearchClient.service", "SigV4Properties.Service.signedHeaders",
+			"SigV4Properties.Service.signingHost", "SignatureDifference.received", "SignatureDifference.signed",
+			"SigningScope.source", "SigningScope.words", "Verification.message");
 
 	/** Those that are made of something that only runs, and say nothing but its name. */
 	private static final Set<String> RUNNING = Set.of("SigV4TestServer", "Wanted");

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +76,8 @@ final class SearchEngine implements AutoCloseable {
 		boolean compressed = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
 		InputStream in = compressed ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody();
 		String body = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-		String path = exchange.getRequestURI().getPath();
+		// An id may have a slash
+		String path = exchange.getRequestURI().getRawPath();
 		byte[] answer;
 		int status = 200;
 		if (path.equals("/")) {
@@ -89,7 +91,8 @@ final class SearchEngine implements AutoCloseable {
 		}
 		else if (path.matches("/[^/]+/_doc/[^/]+")) {
 			status = 201;
-			answer = bytes(index(path.split("/", -1)[1], path.split("/", -1)[3], body));
+			answer = bytes(index(path.split("/", -1)[1],
+					URLDecoder.decode(path.split("/", -1)[3].replace("+", "%2B"), StandardCharsets.UTF_8), body));
 		}
 		else {
 			status = 400;

@@ -46,7 +46,7 @@ final class PeekedAnswer implements AsyncDataConsumer {
 
 	private final ByteArrayOutputStream held = new ByteArrayOutputStream();
 
-	private volatile @Nullable CapacityChannel capacity;
+	private @Nullable CapacityChannel capacity;
 
 	private @Nullable List<? extends Header> trailers;
 
@@ -86,12 +86,14 @@ final class PeekedAnswer implements AsyncDataConsumer {
 	}
 
 	@Override
-	public void updateCapacity(CapacityChannel channel) throws IOException {
-		this.capacity = channel;
-		AsyncDataConsumer consumer = this.consumer;
-		if (consumer != null) {
-			consumer.updateCapacity(channel);
-		}
+	public void updateCapacity(CapacityChannel channel) {
+		this.events.run(() -> {
+			this.capacity = channel;
+			AsyncDataConsumer consumer = this.consumer;
+			if (consumer != null) {
+				guarded(() -> consumer.updateCapacity(channel));
+			}
+		});
 	}
 
 	@Override

@@ -105,4 +105,10 @@ record SignedTarget(SigV4Service service, String exchangeId, URI uri) {
 		}
 	}
 
+	/** The query may be secret. */
+	@Override
+	public String toString() {
+		return "SignedTarget[" + this.service.name() + "]";
+	}
+
 }

@@ -22,4 +22,10 @@ record PeekedBody<T extends @Nullable Object>(@Nullable T content, @Nullable Ref
 		return this.content;
 	}
 
+	/** The body is the application's. */
+	@Override
+	public String toString() {
+		return "PeekedBody[" + this.refusal + "]";
+	}
+
 }
