@@ -125,7 +125,7 @@ final class MismatchRefusals {
 				"The service computed another signature and does not say from what."
 						+ " Either something changed the request after it was signed, or the secret access key is not the one"
 						+ " of access key id " + CredentialsRefusals.id(call)
-						+ ". Try the same credentials with sts (GetCallerIdentity): if it takes them, look"
+						+ ". Try the same credentials with 'aws sts get-caller-identity': if it takes them, look"
 						+ " for what changes the request. " + SilentRefusals.signed(call));
 	}
 

@@ -95,14 +95,16 @@ final class FakeAws {
 				inAnHour(), given.sessionToken());
 	}
 
-	private static String sts(String action, SigV4Credentials given) {
+	/** As STS says it. */
+	static String sts(String action, SigV4Credentials given) {
+		Instant expiration = (given.expiration() != null) ? given.expiration() : inAnHour();
 		return """
 				<%1$sResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><%1$sResult><Credentials>\
 				<AccessKeyId>%2$s</AccessKeyId><SecretAccessKey>%3$s</SecretAccessKey>\
 				<SessionToken>%4$s</SessionToken><Expiration>%5$s</Expiration></Credentials>\
 				<AssumedRoleUser><Arn>arn:aws:sts::123456789012:assumed-role/orders/it</Arn>\
 				<AssumedRoleId>AROAEXAMPLE:it</AssumedRoleId></AssumedRoleUser></%1$sResult></%1$sResponse>
-				""".formatted(action, given.accessKeyId(), given.secretAccessKey(), given.sessionToken(), inAnHour());
+				""".formatted(action, given.accessKeyId(), given.secretAccessKey(), given.sessionToken(), expiration);
 	}
 
 	private static Instant inAnHour() {

@@ -99,7 +99,8 @@ class DocumentationIT {
 				properties.forEach(context.getEnvironment().getPropertySources()::addFirst);
 				context.getEnvironment()
 					.getPropertySources()
-					.addLast(new MapPropertySource("placeholders", Map.of("ORDERS_SECRET", "secret")));
+					.addLast(new MapPropertySource("placeholders",
+							Map.of("ORDERS_SECRET", "secret", "ORDERS_TOKEN", "token")));
 			})
 			.run((context) -> assertThat(context).as(block.toString())
 				.hasNotFailed()

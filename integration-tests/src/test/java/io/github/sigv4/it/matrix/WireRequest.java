@@ -1,9 +1,12 @@
 package io.github.sigv4.it.matrix;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+
+import io.github.sigv4.test.ReceivedRequest;
 
 /**
  * A request as it was on the wire: method, request target to the byte, header fields in
@@ -27,6 +30,27 @@ public final class WireRequest {
 		this.target = target;
 		this.headers = List.copyOf(headers);
 		this.body = body;
+	}
+
+	/**
+	 * Return a request that a test server has read.
+	 * @param received the request
+	 * @return the same
+	 */
+	public static WireRequest of(ReceivedRequest received) {
+		return new WireRequest("HTTP/1.1", received.method(), received.target(),
+				received.headers().stream().map((header) -> Map.entry(header.name(), header.value())).toList(),
+				received.body());
+	}
+
+	/**
+	 * Return what gets a URL, as it is.
+	 * @param url the URL
+	 * @return a request with a {@code Host} alone
+	 */
+	public static WireRequest get(URI url) {
+		return new WireRequest("HTTP/1.1", "GET", url.getRawPath() + "?" + url.getRawQuery(),
+				List.of(Map.entry("Host", url.getRawAuthority())), new byte[0]);
 	}
 
 	static WireRequest parse(String head, byte[] body) {

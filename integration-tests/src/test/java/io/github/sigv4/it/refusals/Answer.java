@@ -3,14 +3,15 @@ package io.github.sigv4.it.refusals;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import io.github.sigv4.it.aws.ReceivedClaim;
+import io.github.sigv4.it.aws.Reply;
 
 /**
  * What a service of AWS is documented to answer, with what depends on the request left
@@ -41,16 +42,7 @@ record Answer(String source, int status, List<String> headers, String body) {
 	}
 
 	byte[] render(Map<String, String> values, Instant now) {
-		return bytes(this.status, this.headers, fill(values, now), now);
-	}
-
-	static byte[] bytes(int status, List<String> headers, String body, Instant now) {
-		byte[] text = body.getBytes(StandardCharsets.UTF_8);
-		String head = "HTTP/1.1 " + status + " Answer\r\nDate: "
-				+ DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC)) + "\r\n"
-				+ String.join("", headers.stream().map((header) -> header + "\r\n").toList()) + "Content-Length: "
-				+ text.length + "\r\n\r\n";
-		return (head + new String(text, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1);
+		return new Reply(this.status, this.headers, fill(values, now)).toBytes(now);
 	}
 
 	private String fill(Map<String, String> values, Instant now) {

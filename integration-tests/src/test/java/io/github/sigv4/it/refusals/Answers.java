@@ -100,6 +100,29 @@ final class Answers {
 			"{\"__type\":\"com.amazon.coral.service#InvalidSignatureException\",\"message\":\"Signature expired:"
 					+ " {requestDate} is now earlier than {now-15m} ({now+0m} - 15 min.)\"}");
 
+	static final Answer STS_REGION = Answer.xml("https://github.com/namecheap/node-vault-client/issues/25", 403, """
+			<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+			  <Error>
+			    <Type>Sender</Type>
+			    <Code>SignatureDoesNotMatch</Code>
+			    <Message>Credential should be scoped to a valid region. </Message>
+			  </Error>
+			  <RequestId>16fc956c-311e-4199-bee1-1680236e9698</RequestId>
+			</ErrorResponse>
+			""");
+
+	static final Answer STS_MISMATCH = Answer.xml("https://github.com/hashicorp/vault/issues/3615", 403, """
+			<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+			  <Error>
+			    <Type>Sender</Type>
+			    <Code>SignatureDoesNotMatch</Code>
+			    <Message>The request signature we calculated does not match the signature you provided. Check your AWS \
+			Secret Access Key and signing method. Consult the service documentation for details.</Message>
+			  </Error>
+			  <RequestId>c4aee143-d37c-11e7-9fd6-99a4a8d95498</RequestId>
+			</ErrorResponse>
+			""");
+
 	static final Answer STS_UNKNOWN_KEY = Answer.xml("https://github.com/aws-azure-login/aws-azure-login/issues/251",
 			403, """
 					<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">

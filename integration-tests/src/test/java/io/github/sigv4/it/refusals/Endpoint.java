@@ -58,14 +58,4 @@ enum Endpoint {
 		return this.host;
 	}
 
-	/** Whether a request without a good {@code x-amz-content-sha256} is refused. */
-	boolean takes(String contentSha256, boolean hasBody) {
-		return switch (this) {
-			case S3 -> !contentSha256.isEmpty();
-			case OPENSEARCH_SERVERLESS -> !hasBody || !contentSha256.isEmpty();
-			case LATTICE -> contentSha256.equals("UNSIGNED-PAYLOAD");
-			default -> true;
-		};
-	}
-
 }

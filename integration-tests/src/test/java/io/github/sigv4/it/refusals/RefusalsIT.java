@@ -1,5 +1,6 @@
 package io.github.sigv4.it.refusals;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import ch.qos.logback.classic.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -34,8 +37,11 @@ import io.github.sigv4.SigV4Signer;
 import io.github.sigv4.SignedRequest;
 import io.github.sigv4.SigningSettings;
 import io.github.sigv4.credentials.SigV4Credentials;
+import io.github.sigv4.it.LogRecorder;
 import io.github.sigv4.it.S3ProxyServer;
 import io.github.sigv4.it.TestSecrets;
+import io.github.sigv4.it.aws.TestTime;
+import io.github.sigv4.it.docs.Document;
 import io.github.sigv4.it.refusals.Client.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,6 +59,8 @@ class RefusalsIT {
 	private static S3ProxyServer s3;
 
 	private static ConfigurableApplicationContext context;
+
+	private static LogRecorder log;
 
 	@BeforeAll
 	static void start() throws Exception {
@@ -74,6 +82,7 @@ class RefusalsIT {
 		context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.properties(properties.toArray(String[]::new))
 			.run();
+		log = new LogRecorder("io.github.sigv4");
 		createBucket();
 	}
 
@@ -113,6 +122,7 @@ class RefusalsIT {
 
 	@AfterAll
 	static void stop() throws Exception {
+		log.close();
 		context.close();
 		scenes.forEach(Scene::close);
 		s3.close();
@@ -138,10 +148,28 @@ class RefusalsIT {
 		assertThat(explanation).contains(row.words).doesNotContain(TestSecrets.MARK);
 		assertThat(scene.signature()).matches("[0-9a-f]{64}");
 		assertThat(explanation).doesNotContain(scene.signature(), "Credential=");
+		String logged = "SigV4 service '" + service(number, false) + "': ";
+		assertThat(log.messages(Level.DEBUG)).contains(logged + explanation);
+		assertThat(log.messages(Level.WARN)).filteredOn((message) -> message.startsWith(logged)).hasSize(1);
 		scene.play(true);
 		Outcome cured = client.call(context.getBeanFactory(), service(number, true), scene.url(),
 				(row.mendedCall != null) ? row.mendedCall : row.call);
 		assertThat(cured.status()).as(cured.body()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, STS is signed for another region", "1, STS computes with another secret",
+			"2, STS does not know the access key" })
+	void documentationShowsWhatIsSaid(int line, String name) throws IOException {
+		int number = scenes.stream().map((scene) -> scene.row().name).toList().indexOf(name);
+		Scene scene = scenes.get(number);
+		scene.play(false);
+		Outcome refused = Client.REST_CLIENT.call(context.getBeanFactory(), service(number, false), scene.url(),
+				scene.row().call);
+		assertThat(
+				Document.read("docs/scenarios.md").block("## Wrong region, wrong credentials", "text").lines().toList())
+			.element(line)
+			.isEqualTo("WARN SigV4 service 'sts': " + refused.refusal().explanation());
 	}
 
 	/** Nobody signs it any more when it is used: so it is not in the table. */

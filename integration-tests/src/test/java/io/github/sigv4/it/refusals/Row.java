@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import io.github.sigv4.Refusal.Cause;
+import io.github.sigv4.it.aws.Wrong;
 import io.github.sigv4.it.matrix.WireRequest;
 
 /**

@@ -6,6 +6,9 @@ import java.util.List;
 
 import io.github.sigv4.Refusal.Cause;
 import io.github.sigv4.it.TestSecrets;
+import io.github.sigv4.it.aws.ReceivedClaim;
+import io.github.sigv4.it.aws.TestTime;
+import io.github.sigv4.it.aws.Wrong;
 
 /**
  * The table: what is wrong, how the service answers, what has to be said of it, and what
@@ -16,6 +19,8 @@ final class Rows {
 	private static final String PERMANENT = "credentials.session-token=";
 
 	private static final String BEARER = "Bearer eyJhbGciOiJub25lIn0.e30.";
+
+	private static final Call CALLER_IDENTITY = Call.get("/?Action=GetCallerIdentity&Version=2011-06-15");
 
 	private final TestTime time;
 
@@ -199,6 +204,12 @@ final class Rows {
 					.refused(Wrong.REGION, Answers.IAM_REGION)
 					.explained(Cause.WRONG_REGION, "for region 'eu-west-1'", "us-east-1")
 					.curedBy("region=us-east-1"),
+				Row.of("STS is signed for another region", Endpoint.STS)
+					.with("region=us-west-2")
+					.calling(CALLER_IDENTITY)
+					.refused(Wrong.REGION, Answers.STS_REGION)
+					.explained(Cause.WRONG_REGION, "for region 'us-west-2'", "region")
+					.curedBy("region=eu-west-1"),
 				Row.of("a bucket is in another region", Endpoint.S3)
 					.with("region=us-east-1")
 					.refused(Wrong.REGION, Answers.S3_REGION)
@@ -216,7 +227,7 @@ final class Rows {
 		return List.of(
 				Row.of("the clock is half an hour behind", Endpoint.STS)
 					.with("retry-on-clock-skew=false")
-					.calling(Call.get("/?Action=GetCallerIdentity&Version=2011-06-15"))
+					.calling(CALLER_IDENTITY)
 					.after(() -> this.time.set(Duration.ofMinutes(-30)))
 					.refused(Wrong.TIME, Answers.STS_EXPIRED)
 					.explained(Cause.CLOCK_SKEW, "30 min behind AWS's clock", "NTP", "retry-on-clock-skew")
@@ -262,6 +273,12 @@ final class Rows {
 					.refused(Wrong.KEY, Answers.GATEWAY_UNKNOWN_KEY)
 					.explained(Cause.UNKNOWN_ACCESS_KEY, "does not know access key id AKIAI44QH8DHBEXAMPLE")
 					.curedBy("credentials.access-key-id=AKIAIOSFODNN7EXAMPLE"),
+				Row.of("STS computes with another secret", Endpoint.STS)
+					.with("credentials.secret-access-key=" + TestSecrets.WRONG)
+					.calling(CALLER_IDENTITY)
+					.refused(Wrong.SIGNATURE, Answers.STS_MISMATCH)
+					.explained(Cause.SIGNATURE_MISMATCH, "the secret access key is not the one of access key id")
+					.curedBy("credentials.secret-access-key=" + TestSecrets.TEMPORARY.secretAccessKey()),
 				Row.of("STS does not know the access key", Endpoint.STS)
 					.with(PERMANENT, "credentials.access-key-id=AKIAI44QH8DHBEXAMPLE")
 					.refused(Wrong.KEY, Answers.STS_UNKNOWN_KEY)

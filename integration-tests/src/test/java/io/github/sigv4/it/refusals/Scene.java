@@ -1,16 +1,20 @@
 package io.github.sigv4.it.refusals;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.it.TestSecrets;
+import io.github.sigv4.it.aws.AwsJudge;
+import io.github.sigv4.it.aws.AwsReading;
+import io.github.sigv4.it.aws.ReceivedClaim;
+import io.github.sigv4.it.aws.Reply;
+import io.github.sigv4.it.aws.TestTime;
+import io.github.sigv4.it.aws.Wrong;
 import io.github.sigv4.it.matrix.RawServer;
 import io.github.sigv4.it.matrix.WireRequest;
 
@@ -20,11 +24,9 @@ import io.github.sigv4.it.matrix.WireRequest;
  */
 final class Scene implements AutoCloseable {
 
-	private static final Duration TOLERATED = Duration.ofMinutes(15);
-
 	/** Whose session has ended. */
 	static final SigV4Credentials ENDED = SigV4Credentials.of("ASIAI44QH8DHBEXAMPLE",
-			TestSecrets.PERMANENT.secretAccessKey(), TestSecrets.of("ended"));
+			TestSecrets.PERMANENT.secretAccessKey(), TestSecrets.of("ended"), Instant.EPOCH);
 
 	private static final Map<String, SigV4Credentials> CREDENTIALS = Map.of(TestSecrets.PERMANENT.accessKeyId(),
 			TestSecrets.PERMANENT, TestSecrets.TEMPORARY.accessKeyId(), TestSecrets.TEMPORARY, ENDED.accessKeyId(),
@@ -33,6 +35,8 @@ final class Scene implements AutoCloseable {
 	private final Row row;
 
 	private final TestTime time;
+
+	private final AwsJudge judge;
 
 	private final Function<WireRequest, byte[]> realServer;
 
@@ -45,6 +49,7 @@ final class Scene implements AutoCloseable {
 	Scene(Row row, TestTime time, Function<WireRequest, byte[]> realServer) throws IOException {
 		this.row = row;
 		this.time = time;
+		this.judge = new AwsJudge(row.endpoint.service(), row.endpoint.region(), time::awsTime, CREDENTIALS::get);
 		this.realServer = realServer;
 		this.server = new RawServer(this::answer);
 	}
@@ -77,77 +82,22 @@ final class Scene implements AutoCloseable {
 		if (this.row.endpoint == Endpoint.S3_PROXY) {
 			return this.realServer.apply(request);
 		}
-		ReceivedClaim claim = ReceivedClaim.of(request);
-		AwsReading reading = (claim != null) ? AwsReading.of(request, claim, credentials(claim)) : null;
-		Wrong wrong = judge(request, claim, reading);
+		Wrong wrong = this.judge.judge(request);
+		if (wrong == null && !this.mended && this.row.rule.test(request)) {
+			wrong = Wrong.RULE;
+		}
 		if (wrong == null) {
 			return text(200, "ok");
 		}
-		return (wrong == this.row.wrong) ? this.row.answer.render(values(request, claim, reading), this.time.awsTime())
+		return (wrong == this.row.wrong) ? this.row.answer.render(values(request), this.time.awsTime())
 				: text(500, "It is " + wrong + " that is wrong");
 	}
 
 	private byte[] text(int status, String text) {
-		return Answer.bytes(status, List.of("Content-Type: text/plain"), text, this.time.awsTime());
+		return Reply.of("text/plain", text).withStatus(status).toBytes(this.time.awsTime());
 	}
 
-	private static SigV4Credentials credentials(ReceivedClaim claim) {
-		return CREDENTIALS.getOrDefault(claim.accessKeyId(), TestSecrets.PERMANENT);
-	}
-
-	/** Return the first that is wrong, or {@code null}. */
-	private Wrong judge(WireRequest request, ReceivedClaim claim, AwsReading reading) {
-		if (!request.value("Authorization").contains("AWS4-") && !request.value("Authorization").contains("Bearer")) {
-			return Wrong.NOT_SIGNED;
-		}
-		if (claim == null || request.target().contains("X-Amz-Algorithm=")) {
-			return Wrong.MALFORMED;
-		}
-		if (!claim.requestDate().startsWith(claim.date())) {
-			return Wrong.DATE;
-		}
-		if (Duration.between(claim.instant(), this.time.awsTime()).abs().compareTo(TOLERATED) > 0) {
-			return Wrong.TIME;
-		}
-		if (!claim.service().equals(this.row.endpoint.service())) {
-			return Wrong.SERVICE;
-		}
-		if (!claim.region().equals(this.row.endpoint.region())) {
-			return Wrong.REGION;
-		}
-		SigV4Credentials credentials = CREDENTIALS.get(claim.accessKeyId());
-		if (credentials == null) {
-			return Wrong.KEY;
-		}
-		String token = (credentials.sessionToken() != null) ? credentials.sessionToken() : "";
-		if (!request.value("X-Amz-Security-Token").equals(token)) {
-			return Wrong.TOKEN;
-		}
-		return credentials.equals(ENDED) ? Wrong.EXPIRED : judgeContent(request, claim, reading);
-	}
-
-	private Wrong judgeContent(WireRequest request, ReceivedClaim claim, AwsReading reading) {
-		String hash = request.value("X-Amz-Content-Sha256");
-		if (!this.row.endpoint.takes(hash, request.body().length > 0)) {
-			return Wrong.HASH;
-		}
-		for (Map.Entry<String, String> header : request.headers()) {
-			String name = header.getKey().toLowerCase(Locale.ROOT);
-			if ((name.equals("host") || name.startsWith("x-amz-")) && !claim.signedHeaders().contains(name)) {
-				return Wrong.HEADER;
-			}
-		}
-		boolean hashed = !hash.isEmpty() && !hash.equals("UNSIGNED-PAYLOAD");
-		if (hashed && !hash.equals(AwsReading.sha256(request.body()))) {
-			return Wrong.BODY;
-		}
-		if (!reading.signature().equals(claim.signature())) {
-			return Wrong.SIGNATURE;
-		}
-		return (!this.mended && this.row.rule.test(request)) ? Wrong.RULE : null;
-	}
-
-	private Map<String, String> values(WireRequest request, ReceivedClaim claim, AwsReading reading) {
+	private Map<String, String> values(WireRequest request) {
 		Map<String, String> values = new TreeMap<>();
 		String authorization = request.value("Authorization");
 		values.put("authorization", authorization);
@@ -157,7 +107,10 @@ final class Scene implements AutoCloseable {
 		values.put("serverTime", this.time.awsTime().truncatedTo(ChronoUnit.SECONDS).toString());
 		String[] words = authorization.split(" ", -1);
 		values.put("secondWord", words[words.length - 1]);
+		ReceivedClaim claim = ReceivedClaim.of(request);
 		if (claim != null) {
+			AwsReading reading = AwsReading.of(request, claim,
+					CREDENTIALS.getOrDefault(claim.accessKeyId(), TestSecrets.PERMANENT));
 			values.put("accessKeyId", claim.accessKeyId());
 			values.put("region", claim.region());
 			values.put("requestDate", claim.requestDate());

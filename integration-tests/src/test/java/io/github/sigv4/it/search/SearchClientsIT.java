@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 
@@ -31,10 +32,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import io.github.sigv4.Refusal;
-import io.github.sigv4.SigningSettings;
 import io.github.sigv4.it.Relay;
 import io.github.sigv4.it.TestSecrets;
-import io.github.sigv4.it.recipes.AwsVerdict;
+import io.github.sigv4.it.aws.AwsJudge;
+import io.github.sigv4.it.matrix.WireRequest;
 import io.github.sigv4.it.search.SearchEngine.Product;
 import io.github.sigv4.spring.SigV4Services;
 import io.github.sigv4.test.ReceivedRequest;
@@ -160,8 +161,6 @@ class SearchClientsIT {
 			.properties("spring.main.banner-mode=off", "aws.sigv4.region=eu-west-1", property,
 					"aws.sigv4.services.search.base-url=" + this.relay.url(),
 					"aws.sigv4.services.search.signing-name=" + signingName,
-					// AWS's signer always has it
-					"aws.sigv4.services.search.content-sha256-header=true",
 					"aws.sigv4.credentials.access-key-id=" + TestSecrets.TEMPORARY.accessKeyId(),
 					"aws.sigv4.credentials.secret-access-key=" + TestSecrets.TEMPORARY.secretAccessKey(),
 					"aws.sigv4.credentials.session-token=" + TestSecrets.TEMPORARY.sessionToken())
@@ -205,9 +204,11 @@ class SearchClientsIT {
 	private void assertSigned(String signingName, String... expected) {
 		assertThat(this.proxy.requests()).extracting((request) -> request.method() + " " + request.path())
 			.containsExactly(expected);
+		AwsJudge judge = new AwsJudge(signingName, "eu-west-1", Clock.systemUTC(),
+				Map.of(TestSecrets.TEMPORARY.accessKeyId(), TestSecrets.TEMPORARY)::get);
 		for (ReceivedRequest request : this.proxy.requests()) {
 			assertThat(request.verification().isVerified()).as("%s", request.verification()).isTrue();
-			AwsVerdict.assertSame(request, SigningSettings.forService(signingName, "eu-west-1"));
+			assertThat(judge.judge(WireRequest.of(request))).isNull();
 		}
 	}
 

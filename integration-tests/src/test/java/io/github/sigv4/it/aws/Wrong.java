@@ -1,9 +1,9 @@
-package io.github.sigv4.it.refusals;
+package io.github.sigv4.it.aws;
 
 /**
  * What a service finds wrong with a request, in the order in which it looks.
  */
-enum Wrong {
+public enum Wrong {
 
 	/** There is no signature. */
 	NOT_SIGNED,

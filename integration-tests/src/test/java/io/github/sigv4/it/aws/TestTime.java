@@ -1,4 +1,4 @@
-package io.github.sigv4.it.refusals;
+package io.github.sigv4.it.aws;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,29 +9,41 @@ import java.time.ZoneOffset;
 /**
  * The clock of this machine, which can be wrong, and the time that AWS has.
  */
-final class TestTime extends Clock {
+public final class TestTime extends Clock {
 
 	private volatile Duration passed = Duration.ZERO;
 
 	private volatile Duration error = Duration.ZERO;
 
-	/** Let time pass, here and there. */
-	void pass(Duration duration) {
+	/**
+	 * Let time pass, here and there.
+	 * @param duration how much
+	 */
+	public void pass(Duration duration) {
 		this.passed = this.passed.plus(duration);
 	}
 
-	/** Set the clock of this machine, which is then so much ahead. */
-	void set(Duration error) {
+	/**
+	 * Set the clock of this machine wrong.
+	 * @param error by how much it is then ahead
+	 */
+	public void set(Duration error) {
 		this.error = error;
 	}
 
-	void reset() {
+	/**
+	 * Make all right again.
+	 */
+	public void reset() {
 		this.passed = Duration.ZERO;
 		this.error = Duration.ZERO;
 	}
 
-	/** Return the time by AWS's clock. */
-	Instant awsTime() {
+	/**
+	 * Return the time by AWS's clock.
+	 * @return the time
+	 */
+	public Instant awsTime() {
 		return Instant.now().plus(this.passed);
 	}
 
