@@ -9,7 +9,7 @@ import io.github.sigv4.PayloadHash;
 import io.github.sigv4.Verification;
 
 /**
- * A request as a {@link SigV4TestServer} received it, with what it found.
+ * A request as a {@link VerifyingServer} received it, with what it found.
  * <p>
  * Immutable.
  */

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a {@link SigV4TestServer} answers to a verified request. <pre class="code">
+ * What a {@link VerifyingServer} answers to a verified request. <pre class="code">
  * TestResponse.json("{\"id\":1}").withStatus(201).withHeader("Location", "/orders/1")
  * </pre>
  * <p>

@@ -29,8 +29,8 @@ import io.github.sigv4.it.TestSecrets;
 import io.github.sigv4.it.docs.Document;
 import io.github.sigv4.spring.SigV4Services;
 import io.github.sigv4.test.ReceivedRequest;
-import io.github.sigv4.test.SigV4TestServer;
 import io.github.sigv4.test.TestResponse;
+import io.github.sigv4.test.VerifyingServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -163,7 +163,7 @@ class RecipesIT {
 		}
 		assertThat(settings.signingName()).isEqualTo(signingName);
 		boolean presigned = recipe == NewUsers.class;
-		try (SigV4TestServer server = SigV4TestServer.builder()
+		try (VerifyingServer server = VerifyingServer.builder()
 			.service(signingName, settings.region())
 			.credentials(TestSecrets.TEMPORARY)
 			.respond((request) -> answer)

@@ -21,7 +21,7 @@ import io.github.sigv4.credentials.SigV4Credentials;
  * request as the service does, and refuses what is not signed right with the service's
  * own error. <pre class="code">
  * SigV4Credentials credentials = SigV4Credentials.of("AKIDEXAMPLE", "secret");
- * try (SigV4TestServer server = SigV4TestServer.builder()
+ * try (VerifyingServer server = VerifyingServer.builder()
  *         .credentials(credentials)
  *         .service("execute-api", "eu-west-1")
  *         .respond("GET", "/orders", TestResponse.json("[]"))
@@ -49,13 +49,13 @@ import io.github.sigv4.credentials.SigV4Credentials;
  * <p>
  * It canonicalises with the code that signs, so it is no judge of that code. Thread-safe.
  */
-public final class SigV4TestServer implements AutoCloseable {
+public final class VerifyingServer implements AutoCloseable {
 
 	private final LoopbackListener listener;
 
 	private final RequestLog log;
 
-	private SigV4TestServer(LoopbackListener listener, RequestLog log) {
+	private VerifyingServer(LoopbackListener listener, RequestLog log) {
 		this.listener = listener;
 		this.log = log;
 	}
@@ -111,7 +111,7 @@ public final class SigV4TestServer implements AutoCloseable {
 
 	@Override
 	public String toString() {
-		return "SigV4TestServer[" + uri() + "]";
+		return "VerifyingServer[" + uri() + "]";
 	}
 
 	/**
@@ -254,7 +254,7 @@ public final class SigV4TestServer implements AutoCloseable {
 		 * @throws IllegalStateException if the service or credentials are missing
 		 * @throws UncheckedIOException if the port cannot be opened
 		 */
-		public SigV4TestServer start() {
+		public VerifyingServer start() {
 			String name = this.signingName;
 			String where = this.region;
 			if (name == null || where == null) {
@@ -270,7 +270,7 @@ public final class SigV4TestServer implements AutoCloseable {
 			VerifyingExchange exchange = new VerifyingExchange(service, shape, this.bodyLimit, Map.copyOf(this.stubs),
 					this.handler, log);
 			try {
-				return new SigV4TestServer(LoopbackListener.start(this.port, exchange), log);
+				return new VerifyingServer(LoopbackListener.start(this.port, exchange), log);
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException("Port " + this.port + " of 127.0.0.1 cannot be opened", ex);
