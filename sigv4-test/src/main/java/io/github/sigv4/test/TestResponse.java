@@ -129,16 +129,32 @@ public final class TestResponse {
 		return new TestResponse(this.status, List.copyOf(others), this.body).withHeader("Content-Type", contentType);
 	}
 
-	int status() {
+	/**
+	 * Return the status.
+	 * @return the status
+	 */
+	public int status() {
 		return this.status;
 	}
 
-	List<ReceivedRequest.Header> headers() {
+	/**
+	 * Return the header fields that were given.
+	 * @return the header fields in their order
+	 */
+	public List<ReceivedRequest.Header> headers() {
 		return this.headers;
 	}
 
+	/**
+	 * Return the body.
+	 * @return a copy of the bytes
+	 */
+	public byte[] body() {
+		return this.body.clone();
+	}
+
 	/** The bytes, which are not to be changed. */
-	byte[] body() {
+	byte[] bodyBytes() {
 		return this.body;
 	}
 

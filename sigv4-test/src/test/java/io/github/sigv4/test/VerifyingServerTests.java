@@ -324,7 +324,7 @@ class VerifyingServerTests {
 
 	private static ReceivedRequest received(String target, byte[] body, Verification verification) {
 		return new ReceivedRequest(new MessageHead("GET", target, 1, List.of()),
-				new MessageBody(PayloadHash.EMPTY, false, body.length, body), verification);
+				new MessageBody(PayloadHash.EMPTY, false, body.length, body), verification, Verdict.accepted());
 	}
 
 	@Test
