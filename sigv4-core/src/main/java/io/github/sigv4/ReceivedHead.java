@@ -24,19 +24,31 @@ final class ReceivedHead {
 	/** What the request says of its body, or {@code null} if it says nothing. */
 	private final @Nullable PayloadHash payload;
 
-	ReceivedHead(SigV4Request request, ReceivedSignature received, SigningSettings settings, SigningKey key) {
+	/**
+	 * Take a head, if it is right so far.
+	 * @param signedAmzHeaders whether every {@code x-amz-*} header has to be signed
+	 */
+	ReceivedHead(SigV4Request request, ReceivedSignature received, SigningSettings settings, SigningKey key,
+			boolean signedAmzHeaders) {
 		this.request = request;
 		this.received = received;
 		this.settings = settings;
 		this.key = key;
-		checkHeaders();
+		checkHost();
+		if (signedAmzHeaders) {
+			checkAmzHeaders();
+		}
+		checkArrived();
 		this.payload = payload();
 	}
 
-	private void checkHeaders() {
+	private void checkHost() {
 		if (!this.received.signs(HeaderName.HOST)) {
 			throw new RefusedException(Outcome.UNSIGNED_HEADER, "The host has to be signed");
 		}
+	}
+
+	private void checkAmzHeaders() {
 		for (int i = 0; i < this.request.headerCount(); i++) {
 			HeaderName name = this.request.headerName(i);
 			boolean tokenAfterSigning = name.is(HeaderName.AMZ_SECURITY_TOKEN) && !this.settings.signedSessionToken();
@@ -45,6 +57,9 @@ final class ReceivedHead {
 						"There were headers present in the request which were not signed: " + name);
 			}
 		}
+	}
+
+	private void checkArrived() {
 		for (HeaderName name : this.received.signedHeaders()) {
 			if (this.request.header(name.text()) == null) {
 				throw new RefusedException(Outcome.SIGNATURE_MISMATCH,

@@ -3,6 +3,7 @@ package io.github.sigv4;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,10 @@ public final class SigV4Signer {
 
 	private final ScratchPool scratches = new ScratchPool();
 
-	private SigV4Signer() {
+	private final @Nullable Consumer<SignedRequest> observer;
+
+	private SigV4Signer(@Nullable Consumer<SignedRequest> observer) {
+		this.observer = observer;
 	}
 
 	/**
@@ -44,7 +48,18 @@ public final class SigV4Signer {
 	 * @return the signer
 	 */
 	public static SigV4Signer create() {
-		return new SigV4Signer();
+		return new SigV4Signer(null);
+	}
+
+	/**
+	 * Create a signer that hands on what it signs, as for a test that asks later what was
+	 * signed.
+	 * @param observer is given each signed request, headers or URL, before the caller has
+	 * it; called on the caller's thread, which gets what it throws
+	 * @return the signer
+	 */
+	public static SigV4Signer observedBy(Consumer<SignedRequest> observer) {
+		return new SigV4Signer(Objects.requireNonNull(observer, "The observer is null"));
 	}
 
 	/**
@@ -99,7 +114,8 @@ public final class SigV4Signer {
 			HeaderSigning signing = new HeaderSigning(complete, settings, key, RequestDate.of(key.day(), instant));
 			int signatureFrom = sign(signing, scratch);
 			int signatureTo = scratch.result.length();
-			return new SignedRequest(signing, scratch.result.ascii(0, signatureTo), signatureFrom, signatureTo);
+			return observed(
+					new SignedRequest(signing, scratch.result.ascii(0, signatureTo), signatureFrom, signatureTo));
 		}
 		finally {
 			this.scratches.giveBack(scratch);
@@ -140,11 +156,18 @@ public final class SigV4Signer {
 			String url = scratch.result.utf8(0, scratch.result.length());
 			// A path outside of ASCII has fewer characters than bytes
 			int from = signatureFrom - (scratch.result.length() - url.length());
-			return new SignedRequest(signing, url, from, from + signatureLength);
+			return observed(new SignedRequest(signing, url, from, from + signatureLength));
 		}
 		finally {
 			this.scratches.giveBack(scratch);
 		}
+	}
+
+	private SignedRequest observed(SignedRequest signed) {
+		if (this.observer != null) {
+			this.observer.accept(signed);
+		}
+		return signed;
 	}
 
 	/**

@@ -25,9 +25,10 @@ import io.github.sigv4.credentials.SigV4Credentials;
  * A body that is large, or {@code aws-chunked}, is verified while it is read:
  * {@link #bodyVerifier(SigV4Request, Instant)}.
  * <p>
- * It is strict, as AWS is at its strictest: every {@code x-amz-*} header of the request
- * has to be signed, and there has to be one signature only. It canonicalises with the
- * code that signs, so it is no judge of that code. Thread-safe.
+ * It is strict, as AWS is at its strictest, unless its builder is told otherwise: every
+ * {@code x-amz-*} header of the request has to be signed, and there has to be one
+ * signature only. It canonicalises with the code that signs, so it is no judge of that
+ * code. Thread-safe.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html">Troubleshoot
@@ -46,6 +47,10 @@ public final class SigV4Verifier {
 
 	private final Duration maxSkew;
 
+	private final boolean signedAmzHeaders;
+
+	private final boolean ownSessionToken;
+
 	private final SigningKeyCache signingKeys = new SigningKeyCache();
 
 	private SigV4Verifier(Builder builder) {
@@ -53,6 +58,8 @@ public final class SigV4Verifier {
 		this.signingName = builder.signingName;
 		this.region = builder.region;
 		this.maxSkew = builder.maxSkew;
+		this.signedAmzHeaders = builder.signedAmzHeaders;
+		this.ownSessionToken = builder.ownSessionToken;
 	}
 
 	/**
@@ -101,7 +108,7 @@ public final class SigV4Verifier {
 			SigV4Credentials known = credentials(received, now);
 			checkTime(received, now);
 			SigningKey key = this.signingKeys.get(known, RequestDate.epochDay(received.signedAt()), settings);
-			return next.apply(new ReceivedHead(request, received, settings, key));
+			return next.apply(new ReceivedHead(request, received, settings, key, this.signedAmzHeaders));
 		}
 		catch (RefusedException ex) {
 			return refuse.apply(new Verification(ex.outcome(), ex.reason(), accessKeyId, null, null));
@@ -135,18 +142,22 @@ public final class SigV4Verifier {
 		if (known == null) {
 			throw new RefusedException(Outcome.UNKNOWN_CREDENTIALS, "The access key id is not known");
 		}
-		String token = known.sessionToken();
-		String sent = received.sessionToken();
-		if ((token == null) != (sent == null) || (token != null && sent != null && !isEqual(token, sent))) {
-			throw new RefusedException(Outcome.UNKNOWN_CREDENTIALS,
-					(sent != null) ? "The session token is not one of this access key"
-							: "The credentials are temporary but the request has no session token");
+		if (this.ownSessionToken) {
+			checkSessionToken(known.sessionToken(), received.sessionToken());
 		}
 		Instant expiration = known.expiration();
 		if (expiration != null && !now.isBefore(expiration)) {
 			throw new RefusedException(Outcome.EXPIRED_CREDENTIALS, "The credentials expired at " + expiration);
 		}
 		return known;
+	}
+
+	private static void checkSessionToken(@Nullable String token, @Nullable String sent) {
+		if ((token == null) != (sent == null) || (token != null && sent != null && !isEqual(token, sent))) {
+			throw new RefusedException(Outcome.UNKNOWN_CREDENTIALS,
+					(sent != null) ? "The session token is not one of this access key"
+							: "The credentials are temporary but the request has no session token");
+		}
 	}
 
 	private void checkTime(ReceivedSignature received, Instant now) {
@@ -189,6 +200,10 @@ public final class SigV4Verifier {
 
 		private Duration maxSkew = DEFAULT_MAX_SKEW;
 
+		private boolean signedAmzHeaders = true;
+
+		private boolean ownSessionToken = true;
+
 		private Builder(Function<String, @Nullable SigV4Credentials> credentials) {
 			this.credentials = credentials;
 		}
@@ -221,6 +236,26 @@ public final class SigV4Verifier {
 		 */
 		public Builder maxSkew(Duration maxSkew) {
 			this.maxSkew = maxSkew;
+			return this;
+		}
+
+		/**
+		 * Accept requests with {@code x-amz-*} headers that are not signed, as services
+		 * do for most of these headers. Without this they are refused, as S3 does.
+		 * @return this builder
+		 */
+		public Builder unsignedAmzHeaders() {
+			this.signedAmzHeaders = false;
+			return this;
+		}
+
+		/**
+		 * Accept any session token, or none, whatever the credentials have. What is sent
+		 * has to be as it was signed even so.
+		 * @return this builder
+		 */
+		public Builder anySessionToken() {
+			this.ownSessionToken = false;
 			return this;
 		}
 

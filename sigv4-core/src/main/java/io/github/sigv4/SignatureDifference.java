@@ -30,7 +30,8 @@ public record SignatureDifference(Step step, @Nullable String name, String signe
 	}
 
 	/**
-	 * The parts of a canonical request, then those of a string to sign.
+	 * The parts of a canonical request, then those of a string to sign, then the
+	 * signature.
 	 */
 	public enum Step {
 
@@ -62,7 +63,10 @@ public record SignatureDifference(Step step, @Nullable String name, String signe
 		CREDENTIAL_SCOPE,
 
 		/** The hash of the canonical request, where the service says no more of it. */
-		CANONICAL_REQUEST_HASH
+		CANONICAL_REQUEST_HASH,
+
+		/** The signature: all that was signed is right, so its key is not. */
+		SIGNATURE
 
 	}
 

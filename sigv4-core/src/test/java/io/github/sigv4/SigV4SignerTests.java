@@ -175,6 +175,19 @@ class SigV4SignerTests {
 		assertThat(this.signer.sign(built, body, SETTINGS, CREDENTIALS, NOW).canonicalRequest()).endsWith("\nother");
 	}
 
+	@Test
+	void whenThereIsAnObserverThenItIsGivenWhatTheCallerGets() {
+		List<SignedRequest> observed = new ArrayList<>();
+		SigV4Signer signer = SigV4Signer.observedBy(observed::add);
+		byte[] body = "mybody".getBytes(StandardCharsets.UTF_8);
+		List<SignedRequest> signed = List.of(signer.sign(post().build(), SETTINGS, CREDENTIALS, NOW),
+				signer.sign(post().build(), body, SETTINGS, CREDENTIALS, NOW),
+				signer.presign(post().build(), SETTINGS, CREDENTIALS, NOW, Duration.ofMinutes(1)));
+		assertThat(observed).usingElementComparator((a, b) -> (a == b) ? 0 : 1).containsExactlyElementsOf(signed);
+		assertThat(signed.get(1).headers())
+			.isEqualTo(this.signer.sign(post().build(), body, SETTINGS, CREDENTIALS, NOW).headers());
+	}
+
 	private static SigV4Request.Builder post() {
 		return SigV4Request.builder("POST", "https://h/a?b=c").header("Content-Type", "text/plain");
 	}

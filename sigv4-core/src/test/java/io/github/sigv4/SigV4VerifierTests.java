@@ -556,6 +556,33 @@ class SigV4VerifierTests {
 	}
 
 	@Test
+	void whenUnsignedAmzHeadersAreAcceptedThenAllElseStillHasToBeRight() {
+		SigV4Verifier verifier = verifier("execute-api").unsignedAmzHeaders().build();
+		AwsSignedMessage more = GOOD.with("X-Amz-Acl", "public-read");
+		refused(more.verify(verifier("execute-api").build(), NOW), Outcome.UNSIGNED_HEADER);
+		assertThat(more.verify(verifier, NOW).isVerified()).isTrue();
+		refused(more.change("X-Amz-Meta-A", (value) -> "two").verify(verifier, NOW), Outcome.SIGNATURE_MISMATCH);
+		refused(more.without("X-Amz-Meta-A").verify(verifier, NOW), Outcome.SIGNATURE_MISMATCH);
+		refused(more.inAuthorization(";host;", ";").verify(verifier, NOW), Outcome.UNSIGNED_HEADER);
+	}
+
+	@Test
+	void whenAnySessionTokenIsAcceptedThenItStillHasToBeTheSignedOne() {
+		SigV4Credentials permanent = SigV4Credentials.of(TEMPORARY.accessKeyId(), TEMPORARY.secretAccessKey());
+		SigV4Verifier.Builder builder = SigV4Verifier.builder((id) -> permanent).signingName("execute-api");
+		refused(GOOD.verify(builder.build(), NOW), Outcome.UNKNOWN_CREDENTIALS);
+		SigV4Verifier verifier = builder.anySessionToken().build();
+		assertThat(GOOD.verify(verifier, NOW).isVerified()).isTrue();
+		AwsSignedMessage without = AwsSignedMessage.of("GET", "https://h/", "").sign("execute-api", permanent);
+		assertThat(without
+			.verify(SigV4Verifier.builder((id) -> TEMPORARY).signingName("execute-api").anySessionToken().build(), NOW)
+			.isVerified()).isTrue();
+		refused(GOOD.change("X-Amz-Security-Token", (value) -> "another").verify(verifier, NOW),
+				Outcome.SIGNATURE_MISMATCH);
+		refused(GOOD.without("X-Amz-Security-Token").verify(verifier, NOW), Outcome.SIGNATURE_MISMATCH);
+	}
+
+	@Test
 	void whenLatticeBodyIsSignedThenRefused() {
 		AwsSignedMessage signed = AwsSignedMessage.of("POST", "https://x.vpc-lattice-svcs.eu-west-1.on.aws/", "a")
 			.sign("vpc-lattice-svcs", PERMANENT);

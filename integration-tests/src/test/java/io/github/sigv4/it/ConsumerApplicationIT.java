@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.test.ReceivedRequest;
-import io.github.sigv4.test.SigV4TestServer;
 import io.github.sigv4.test.TestResponse;
+import io.github.sigv4.test.VerifyingServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,7 @@ class ConsumerApplicationIT {
 
 	private static final SigV4Credentials CREDENTIALS = TestSecrets.PERMANENT;
 
-	private final Map<String, SigV4TestServer> servers = new LinkedHashMap<>();
+	private final Map<String, VerifyingServer> servers = new LinkedHashMap<>();
 
 	private S3ProxyServer s3;
 
@@ -38,7 +38,7 @@ class ConsumerApplicationIT {
 		this.s3 = S3ProxyServer.start(CREDENTIALS);
 		for (String signingName : List.of("execute-api", "ssm", "sts", "ec2", "iam", "lambda")) {
 			this.servers.put(signingName,
-					SigV4TestServer.builder()
+					VerifyingServer.builder()
 						.service(signingName, "eu-west-1")
 						.credentials(CREDENTIALS)
 						.credentials(TestSecrets.TEMPORARY)
@@ -50,7 +50,7 @@ class ConsumerApplicationIT {
 
 	@AfterEach
 	void stop() throws Exception {
-		this.servers.values().forEach(SigV4TestServer::close);
+		this.servers.values().forEach(VerifyingServer::close);
 		this.s3.close();
 	}
 

@@ -14,8 +14,8 @@ import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.it.upload.Upload;
 import io.github.sigv4.it.upload.UploadApplication;
 import io.github.sigv4.test.ReceivedRequest;
-import io.github.sigv4.test.SigV4TestServer;
 import io.github.sigv4.test.TestResponse;
+import io.github.sigv4.test.VerifyingServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,7 +59,7 @@ class StreamingUploadIT {
 			throws Exception {
 		List<Upload> uploads = uploads(library);
 		List<Upload> refused = refused(library);
-		try (SigV4TestServer server = server(); SilentServer silent = new SilentServer()) {
+		try (VerifyingServer server = server(); SilentServer silent = new SilentServer()) {
 			List<String> arguments = new ArrayList<>(
 					List.of("--aws.sigv4.credentials.access-key-id=" + CREDENTIALS.accessKeyId(),
 							"--aws.sigv4.credentials.session-token=" + CREDENTIALS.sessionToken(),
@@ -92,8 +92,8 @@ class StreamingUploadIT {
 		}
 	}
 
-	private static SigV4TestServer server() {
-		return SigV4TestServer.builder()
+	private static VerifyingServer server() {
+		return VerifyingServer.builder()
 			.credentials(CREDENTIALS)
 			.service("s3", "eu-west-1")
 			.bodyLimit(0)

@@ -27,7 +27,7 @@ record ClaimedSignature(boolean presigned, Map<String, String> parts) {
 
 	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
 
-	static ClaimedSignature of(ReceivedRequest request) {
+	static ClaimedSignature of(MessageHead request) {
 		String authorization = request.header("authorization");
 		Map<String, String> parts = new HashMap<>();
 		if (authorization == null) {
@@ -42,7 +42,8 @@ record ClaimedSignature(boolean presigned, Map<String, String> parts) {
 		for (String piece : authorization.substring(authorization.indexOf(' ') + 1).split(",", -1)) {
 			put(parts, piece.strip());
 		}
-		put(parts, "Date=" + request.header("x-amz-date"));
+		String date = request.header("x-amz-date");
+		put(parts, "Date=" + ((date != null) ? date : ""));
 		for (String name : List.of("Security-Token", "S3session-Token", "Region-Set")) {
 			String value = request.header("x-amz-" + name);
 			put(parts, name + "=" + ((value != null) ? value : ""));
@@ -79,6 +80,12 @@ record ClaimedSignature(boolean presigned, Map<String, String> parts) {
 		return part("Region-Set").isEmpty();
 	}
 
+	/** What is behind the access key id. */
+	String credentialScope() {
+		String credential = part("Credential");
+		return credential.substring(credential.indexOf('/') + 1);
+	}
+
 	private String scope(int index) {
 		List<String> credential = credential();
 		return (index < credential.size()) ? credential.get(index) : "";
@@ -97,8 +104,18 @@ record ClaimedSignature(boolean presigned, Map<String, String> parts) {
 		return scope(regional() ? 3 : 2);
 	}
 
+	/** The names of the signed headers, none if nothing is signed. */
+	List<String> signedHeaders() {
+		String names = part("SignedHeaders");
+		return names.isEmpty() ? List.of() : List.of(names.split(";", -1));
+	}
+
 	boolean signs(String headerName) {
-		return List.of(part("SignedHeaders").split(";", -1)).contains(headerName.toLowerCase(Locale.ROOT));
+		return signedHeaders().contains(headerName.toLowerCase(Locale.ROOT));
+	}
+
+	boolean hasSessionToken() {
+		return !part("Security-Token").isEmpty() || !part("S3session-Token").isEmpty();
 	}
 
 	/** The time of signing, if it can be read. */

@@ -26,7 +26,7 @@ final class CommonErrors {
 	}
 
 	private AwsError query(Refusal refusal) {
-		Outcome outcome = refusal.verification().outcome();
+		Outcome outcome = refusal.outcome();
 		String message = message(refusal);
 		return switch (outcome) {
 			case MISSING_AUTHENTICATION -> new AwsError(403, "MissingAuthenticationToken", message);
@@ -42,7 +42,7 @@ final class CommonErrors {
 	}
 
 	private AwsError json(Refusal refusal) {
-		Outcome outcome = refusal.verification().outcome();
+		Outcome outcome = refusal.outcome();
 		String code = switch (outcome) {
 			case MISSING_AUTHENTICATION -> "MissingAuthenticationTokenException";
 			case INCOMPLETE_SIGNATURE -> "IncompleteSignatureException";
@@ -51,12 +51,12 @@ final class CommonErrors {
 			case EXPIRED_URL -> (this.shape == ErrorShape.API_GATEWAY) ? "InvalidSignatureException" : "RequestExpired";
 			default -> "InvalidSignatureException";
 		};
-		boolean operation = this.shape == ErrorShape.JSON && refusal.request().header("x-amz-target") != null;
+		boolean operation = this.shape == ErrorShape.JSON && refusal.isOfOperation();
 		return new AwsError(operation ? 400 : 403, code, message(refusal));
 	}
 
 	private static String message(Refusal refusal) {
-		return switch (refusal.verification().outcome()) {
+		return switch (refusal.outcome()) {
 			case MISSING_AUTHENTICATION -> "Missing Authentication Token";
 			case UNKNOWN_CREDENTIALS -> "The security token included in the request is invalid.";
 			case EXPIRED_CREDENTIALS -> "The security token included in the request is expired";
@@ -75,7 +75,7 @@ final class CommonErrors {
 		if (!claim.signingName().equals(service.signingName())) {
 			return "Credential should be scoped to correct service: '" + service.signingName() + "'.";
 		}
-		if (!claim.region().equals(service.region())) {
+		if (!service.takesAnyRegion() && !claim.region().equals(service.region())) {
 			return "Credential should be scoped to a valid region, not '" + claim.region() + "'.";
 		}
 		String date = claim.part("Date");

@@ -36,6 +36,7 @@ final class ErrorWriter {
 	TestResponse failed(int status, String reason, String requestId) {
 		boolean s3 = this.shape == ErrorShape.XML_S3;
 		String code = switch (status) {
+			case 404 -> s3 ? "NoSuchKey" : "NotFoundException";
 			case 408 -> s3 ? "RequestTimeout" : "RequestTimeoutException";
 			case 413 -> s3 ? "EntityTooLarge" : "RequestEntityTooLargeException";
 			case 500 -> s3 ? "InternalError" : "InternalFailure";
@@ -44,7 +45,7 @@ final class ErrorWriter {
 		return write(new AwsError(status, code, reason), requestId);
 	}
 
-	private TestResponse write(AwsError error, String requestId) {
+	TestResponse write(AwsError error, String requestId) {
 		TestResponse response = TestResponse.of(error.status());
 		return switch (this.shape) {
 			case XML_QUERY -> response.withHeader("Content-Type", "text/xml").withBody(query(error, requestId));
@@ -55,12 +56,17 @@ final class ErrorWriter {
 				.withBody(s3(error, requestId));
 			case JSON -> response.withHeader("Content-Type", "application/json")
 				.withHeader("x-amzn-ErrorType", error.code())
-				.withBody("{\"__type\":" + EscapedText.json(error.code()) + ",\"message\":"
-						+ EscapedText.json(error.message()) + "}");
+				.withBody("{\"__type\":" + EscapedText.json(error.code()) + "," + message(error) + "}");
 			case API_GATEWAY -> response.withHeader("Content-Type", "application/json")
 				.withHeader("x-amzn-ErrorType", error.code())
-				.withBody("{\"message\":" + EscapedText.json(error.message()) + "}");
+				.withBody("{" + message(error) + "}");
 		};
+	}
+
+	/** What policies say is spelt otherwise. */
+	private static String message(AwsError error) {
+		String name = error.code().equals("AccessDeniedException") ? "Message" : "message";
+		return EscapedText.json(name) + ":" + EscapedText.json(error.message());
 	}
 
 	private String query(AwsError error, String requestId) {

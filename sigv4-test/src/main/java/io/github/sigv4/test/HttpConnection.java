@@ -9,9 +9,6 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -27,10 +24,6 @@ final class HttpConnection implements Runnable, Closeable {
 	private static final int IDLE_MILLIS = 30_000;
 
 	private static final int LINGER_MILLIS = 1_000;
-
-	private static final DateTimeFormatter DATE = DateTimeFormatter
-		.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-		.withZone(ZoneOffset.UTC);
 
 	private static final Map<Integer, String> REASONS = Map.of(200, "OK", 201, "Created", 204, "No Content", 400,
 			"Bad Request", 403, "Forbidden", 404, "Not Found", 408, "Request Timeout", 411, "Length Required", 500,
@@ -102,7 +95,7 @@ final class HttpConnection implements Runnable, Closeable {
 		text.append("HTTP/1.1 ").append(response.status()).append(' ');
 		text.append(REASONS.getOrDefault(response.status(), "")).append("\r\n");
 		if (!response.hasHeader("date")) {
-			field(text, "Date", DATE.format(this.exchange.now()));
+			field(text, "Date", HttpDate.format(this.exchange.now()));
 		}
 		if (!response.hasHeader("x-amzn-requestid")) {
 			field(text, "x-amzn-RequestId", requestId);
@@ -112,7 +105,7 @@ final class HttpConnection implements Runnable, Closeable {
 		}
 		boolean bodyless = response.status() == 204 || response.status() == 304;
 		if (!bodyless) {
-			field(text, "Content-Length", Integer.toString(response.body().length));
+			field(text, "Content-Length", Integer.toString(response.bodyBytes().length));
 		}
 		if (!stays) {
 			field(text, "Connection", "close");
@@ -120,7 +113,7 @@ final class HttpConnection implements Runnable, Closeable {
 		text.append("\r\n");
 		out.write(text.toString().getBytes(StandardCharsets.UTF_8));
 		if (!bodyless && (head == null || !head.method().equals("HEAD"))) {
-			out.write(response.body());
+			out.write(response.bodyBytes());
 		}
 		out.flush();
 	}

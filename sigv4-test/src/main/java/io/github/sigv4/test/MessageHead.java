@@ -3,6 +3,8 @@ package io.github.sigv4.test;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.sigv4.test.ReceivedRequest.Header;
 
 /**
@@ -14,6 +16,24 @@ import io.github.sigv4.test.ReceivedRequest.Header;
  * @param headers the fields in their order
  */
 record MessageHead(String method, String target, int version, List<Header> headers) {
+
+	/** The raw path. */
+	String path() {
+		int mark = this.target.indexOf('?');
+		return (mark >= 0) ? this.target.substring(0, mark) : this.target;
+	}
+
+	/** The raw query, if there is one. */
+	@Nullable String query() {
+		int mark = this.target.indexOf('?');
+		return (mark >= 0) ? this.target.substring(mark + 1) : null;
+	}
+
+	/** The first value of a header, if there is one. */
+	@Nullable String header(String name) {
+		List<String> values = values(name);
+		return values.isEmpty() ? null : values.get(0);
+	}
 
 	List<String> values(String name) {
 		return values(this.headers, name);
@@ -66,7 +86,7 @@ record MessageHead(String method, String target, int version, List<Header> heade
 	 */
 	@Override
 	public String toString() {
-		return "MessageHead[" + this.method + " " + this.target.replaceFirst("\\?.*", "") + "]";
+		return "MessageHead[" + this.method + " " + path() + "]";
 	}
 
 }

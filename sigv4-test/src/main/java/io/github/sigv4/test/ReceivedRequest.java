@@ -1,6 +1,7 @@
 package io.github.sigv4.test;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -9,28 +10,26 @@ import io.github.sigv4.PayloadHash;
 import io.github.sigv4.Verification;
 
 /**
- * A request as a {@link SigV4TestServer} received it, with what it found.
+ * A request as a {@link VerifyingServer} or a {@link SignatureJudge} received it, with
+ * what it found.
  * <p>
  * Immutable.
  */
 public final class ReceivedRequest {
 
-	private final String method;
-
-	private final String target;
-
-	private final List<Header> headers;
+	private final MessageHead head;
 
 	private final MessageBody body;
 
 	private final Verification verification;
 
-	ReceivedRequest(MessageHead head, MessageBody body, Verification verification) {
-		this.method = head.method();
-		this.target = head.target();
-		this.headers = head.headers();
+	private final Verdict verdict;
+
+	ReceivedRequest(MessageHead head, MessageBody body, Verification verification, Verdict verdict) {
+		this.head = head;
 		this.body = body;
 		this.verification = verification;
+		this.verdict = verdict;
 	}
 
 	/**
@@ -38,7 +37,7 @@ public final class ReceivedRequest {
 	 * @return the method
 	 */
 	public String method() {
-		return this.method;
+		return this.head.method();
 	}
 
 	/**
@@ -47,7 +46,7 @@ public final class ReceivedRequest {
 	 * @return path and query
 	 */
 	public String target() {
-		return this.target;
+		return this.head.target();
 	}
 
 	/**
@@ -55,8 +54,7 @@ public final class ReceivedRequest {
 	 * @return what is before the {@code ?} of the target
 	 */
 	public String path() {
-		int mark = this.target.indexOf('?');
-		return (mark >= 0) ? this.target.substring(0, mark) : this.target;
+		return this.head.path();
 	}
 
 	/**
@@ -65,8 +63,7 @@ public final class ReceivedRequest {
 	 * none
 	 */
 	public @Nullable String query() {
-		int mark = this.target.indexOf('?');
-		return (mark >= 0) ? this.target.substring(mark + 1) : null;
+		return this.head.query();
 	}
 
 	/**
@@ -74,7 +71,7 @@ public final class ReceivedRequest {
 	 * @return the header fields
 	 */
 	public List<Header> headers() {
-		return this.headers;
+		return this.head.headers();
 	}
 
 	/**
@@ -83,8 +80,7 @@ public final class ReceivedRequest {
 	 * @return the first value, or {@code null} if there is none
 	 */
 	public @Nullable String header(String name) {
-		List<String> values = headerValues(name);
-		return values.isEmpty() ? null : values.get(0);
+		return this.head.header(name);
 	}
 
 	/**
@@ -93,7 +89,7 @@ public final class ReceivedRequest {
 	 * @return the values, empty if there is no such header
 	 */
 	public List<String> headerValues(String name) {
-		return MessageHead.values(this.headers, name);
+		return this.head.values(name);
 	}
 
 	/**
@@ -142,11 +138,87 @@ public final class ReceivedRequest {
 	}
 
 	/**
+	 * Return whether the request is accepted, and if not, why.
+	 * @return the verdict
+	 */
+	public Verdict verdict() {
+		return this.verdict;
+	}
+
+	/**
 	 * Return the access key id of the signature.
 	 * @return the access key id, or {@code null} if there is no signature to read
 	 */
 	public @Nullable String accessKeyId() {
 		return this.verification.accessKeyId();
+	}
+
+	/**
+	 * Return the service that the signature is for, be it right or not.
+	 * @return the signing name in the credential scope, empty if there is no signature
+	 */
+	public String signingName() {
+		return claim().signingName();
+	}
+
+	/**
+	 * Return the region that the signature is for, be it right or not.
+	 * @return the region in the credential scope, the region set by SigV4A, empty if
+	 * there is no signature
+	 */
+	public String region() {
+		return claim().region();
+	}
+
+	/**
+	 * Return the time of signing, be the signature right or not.
+	 * @return the request date, or {@code null} if there is none that can be read
+	 */
+	public @Nullable Instant signedAt() {
+		return claim().signedAt();
+	}
+
+	/**
+	 * Return the names of the headers that the signature covers, be it right or not.
+	 * @return the names in lower case, in their order; empty if there is no signature
+	 */
+	public List<String> signedHeaders() {
+		return claim().signedHeaders();
+	}
+
+	/**
+	 * Return whether the signature is in the URL.
+	 * @return whether it is
+	 */
+	public boolean isPresigned() {
+		ClaimedSignature claim = claim();
+		return claim.presigned() && !claim.part("Signature").isEmpty();
+	}
+
+	/**
+	 * Return whether there is a session token, in a header or in the URL.
+	 * @return whether there is
+	 */
+	public boolean hasSessionToken() {
+		return claim().hasSessionToken();
+	}
+
+	/**
+	 * Return the payload hash as it was verified.
+	 * @return the SHA-256 of the body or a literal such as {@code UNSIGNED-PAYLOAD};
+	 * {@code null} if it did not come to that
+	 */
+	public @Nullable String payloadHash() {
+		String canonicalRequest = this.verification.canonicalRequest();
+		return (canonicalRequest != null) ? canonicalRequest.substring(canonicalRequest.lastIndexOf('\n') + 1) : null;
+	}
+
+	private ClaimedSignature claim() {
+		return ClaimedSignature.of(this.head);
+	}
+
+	MessageHead head() {
+		return this.head;
 	}
 
 	int keptBytes() {
@@ -158,7 +230,7 @@ public final class ReceivedRequest {
 	 */
 	@Override
 	public String toString() {
-		return "ReceivedRequest[" + this.method + " " + path() + ", " + this.verification + "]";
+		return "ReceivedRequest[" + method() + " " + path() + ", " + this.verdict + "]";
 	}
 
 	/**

@@ -24,7 +24,7 @@ final class S3Errors {
 	}
 
 	static AwsError of(Refusal refusal) {
-		return switch (refusal.verification().outcome()) {
+		return switch (refusal.outcome()) {
 			case MISSING_AUTHENTICATION -> new AwsError(403, "AccessDenied", "Access Denied");
 			case INCOMPLETE_SIGNATURE -> malformed(refusal, refusal.verification().message(), Map.of());
 			case UNKNOWN_CREDENTIALS -> unknown(refusal);
@@ -55,9 +55,7 @@ final class S3Errors {
 
 	private static AwsError unknown(Refusal refusal) {
 		String id = String.valueOf(refusal.verification().accessKeyId());
-		ClaimedSignature claim = refusal.claim();
-		boolean token = !claim.part("Security-Token").isEmpty() || !claim.part("S3session-Token").isEmpty();
-		if (token && refusal.service().credentials().containsKey(id)) {
+		if (refusal.claim().hasSessionToken() && refusal.isOfKnownKey()) {
 			return new AwsError(400, "InvalidToken", "The provided token is malformed or otherwise invalid.");
 		}
 		return new AwsError(403, "InvalidAccessKeyId",
@@ -71,7 +69,7 @@ final class S3Errors {
 			return malformed(refusal, "incorrect service \"" + claim.signingName() + "\". This endpoint belongs to \""
 					+ service.signingName() + "\".", Map.of());
 		}
-		if (!claim.region().equals(service.region())) {
+		if (!service.takesAnyRegion() && !claim.region().equals(service.region())) {
 			return malformed(refusal,
 					"the region '" + claim.region() + "' is wrong; expecting '" + service.region() + "'",
 					Map.of("Region", service.region()));
@@ -132,7 +130,7 @@ final class S3Errors {
 
 	/** Also what goes on, or has another length than announced, counts as incomplete. */
 	private static AwsError encoding(Refusal refusal) {
-		ReceivedRequest request = refusal.request();
+		MessageHead request = refusal.request();
 		String literal = request.header("x-amz-content-sha256");
 		if (literal == null || !literal.startsWith("STREAMING-")) {
 			return new AwsError(400, "InvalidArgument", refusal.verification().message());

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a {@link SigV4TestServer} answers to a verified request. <pre class="code">
+ * What a {@link VerifyingServer} answers to a verified request. <pre class="code">
  * TestResponse.json("{\"id\":1}").withStatus(201).withHeader("Location", "/orders/1")
  * </pre>
  * <p>
@@ -129,16 +129,32 @@ public final class TestResponse {
 		return new TestResponse(this.status, List.copyOf(others), this.body).withHeader("Content-Type", contentType);
 	}
 
-	int status() {
+	/**
+	 * Return the status.
+	 * @return the status
+	 */
+	public int status() {
 		return this.status;
 	}
 
-	List<ReceivedRequest.Header> headers() {
+	/**
+	 * Return the header fields that were given.
+	 * @return the header fields in their order
+	 */
+	public List<ReceivedRequest.Header> headers() {
 		return this.headers;
 	}
 
+	/**
+	 * Return the body.
+	 * @return a copy of the bytes
+	 */
+	public byte[] body() {
+		return this.body.clone();
+	}
+
 	/** The bytes, which are not to be changed. */
-	byte[] body() {
+	byte[] bodyBytes() {
 		return this.body;
 	}
 

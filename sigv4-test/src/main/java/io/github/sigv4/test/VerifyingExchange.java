@@ -1,58 +1,45 @@
 package io.github.sigv4.test;
 
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.sigv4.SigV4Exception;
-import io.github.sigv4.SigV4Request;
-import io.github.sigv4.SigV4Verifier;
-import io.github.sigv4.Verification;
-import io.github.sigv4.test.ReceivedRequest.Header;
 
 /**
  * Verifies a request, then answers it by the stubs or refuses it.
  */
 final class VerifyingExchange implements Exchange {
 
-	private final TestService service;
-
-	private final ErrorWriter errors;
+	private final SignatureJudge judge;
 
 	private final int bodyLimit;
 
-	private final Map<String, TestResponse> stubs;
+	private final Stubs stubs;
 
-	private final Function<ReceivedRequest, TestResponse> handler;
+	private final @Nullable Function<ReceivedRequest, TestResponse> handler;
 
 	private final RequestLog log;
 
-	private final SigV4Verifier verifier;
+	private final RequestLog unmatched;
 
-	VerifyingExchange(TestService service, ErrorShape shape, int bodyLimit, Map<String, TestResponse> stubs,
-			Function<ReceivedRequest, TestResponse> handler, RequestLog log) {
-		this.service = service;
-		this.errors = new ErrorWriter(shape, service.signingName());
+	VerifyingExchange(SignatureJudge judge, int bodyLimit, Stubs stubs,
+			@Nullable Function<ReceivedRequest, TestResponse> handler, RequestLog log, RequestLog unmatched) {
+		this.judge = judge;
 		this.bodyLimit = bodyLimit;
 		this.stubs = stubs;
 		this.handler = handler;
 		this.log = log;
-		this.verifier = service.verifier();
+		this.unmatched = unmatched;
 	}
 
 	@Override
 	public IncomingBody receive(MessageHead head) throws BadMessageException {
-		Instant now = now();
 		try {
-			SigV4Request.Builder request = SigV4Request.forTarget(head.method(), head.target());
-			for (Header header : head.headers()) {
-				request.header(header.name(), header.value());
-			}
-			boolean encoded = head.values("x-amz-content-sha256")
-				.stream()
-				.anyMatch((value) -> value.startsWith("STREAMING-"));
-			return new IncomingBody(this.verifier.bodyVerifier(request.build(), now), now, this.bodyLimit, encoded);
+			return this.judge.start(head, this.bodyLimit);
 		}
 		catch (SigV4Exception ex) {
 			throw new BadMessageException(400, String.valueOf(ex.getMessage()));
@@ -61,38 +48,43 @@ final class VerifyingExchange implements Exchange {
 
 	@Override
 	public TestResponse answer(MessageHead head, IncomingBody incoming, String requestId) {
-		Verification verification = incoming.verify();
-		MessageBody body = incoming.body();
-		ReceivedRequest received = new ReceivedRequest(head, body, verification);
+		ReceivedRequest received = this.judge.finish(head, incoming, requestId);
 		this.log.add(received);
-		if (!verification.isVerified()) {
-			String hash = body.isDecoded() ? "" : body.hash().value();
-			return this.errors.refused(new Refusal(received, this.service, incoming.arrival(), hash), requestId);
-		}
-		return respond(received, requestId);
+		TestResponse refusal = received.verdict().answer();
+		return (refusal != null) ? refusal : respond(received, requestId);
 	}
 
 	private TestResponse respond(ReceivedRequest received, String requestId) {
-		TestResponse stub = this.stubs.get(received.method() + " " + received.path());
-		if (stub != null) {
-			return stub;
-		}
 		try {
-			return Objects.requireNonNull(this.handler.apply(received), "It gave no answer");
+			Stub stub = this.stubs.find(received);
+			if (stub != null) {
+				return Objects.requireNonNull(stub.answer(this.judge, received, requestId), "It gave no answer");
+			}
+			if (this.handler != null) {
+				return Objects.requireNonNull(this.handler.apply(received), "It gave no answer");
+			}
 		}
 		catch (RuntimeException | AssertionError ex) {
-			return this.errors.failed(500, "The handler of the test server failed: " + ex, requestId);
+			return this.judge.failed(500, "The handler of the test server failed: " + ex, requestId);
 		}
+		List<Stub> stubs = this.stubs.all();
+		if (stubs.isEmpty()) {
+			return TestResponse.ok();
+		}
+		this.unmatched.add(received);
+		return this.judge.failed(404,
+				"The test server has no stub for " + received.method() + " " + received.path() + ", but for " + stubs,
+				requestId);
 	}
 
 	@Override
 	public TestResponse refuse(int status, String reason, String requestId) {
-		return this.errors.failed(status, reason, requestId);
+		return this.judge.failed(status, reason, requestId);
 	}
 
 	@Override
 	public Instant now() {
-		return this.service.clock().instant();
+		return this.judge.now();
 	}
 
 }

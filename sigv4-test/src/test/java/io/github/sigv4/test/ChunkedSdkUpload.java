@@ -32,7 +32,7 @@ import io.github.sigv4.credentials.SigV4Credentials;
 record ChunkedSdkUpload(List<Map.Entry<String, String>> headers, String encoded) {
 
 	/** The checksum is the name of an algorithm, or empty. */
-	static ChunkedSdkUpload of(SigV4TestServer server, String service, SigV4Credentials credentials, Instant now,
+	static ChunkedSdkUpload of(VerifyingServer server, String service, SigV4Credentials credentials, Instant now,
 			byte[] body, boolean signed, String checksum) {
 		// On plain http it would sign each chunk, told to or not
 		SdkHttpRequest request = SdkHttpRequest.builder()

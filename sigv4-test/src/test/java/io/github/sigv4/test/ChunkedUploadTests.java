@@ -34,7 +34,7 @@ import io.github.sigv4.test.RawClient.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link SigV4TestServer} and uploads that are {@code aws-chunked}. The errors are
+ * {@link VerifyingServer} and uploads that are {@code aws-chunked}. The errors are
  * written out as S3 answers them.
  */
 @Timeout(30)
@@ -52,7 +52,7 @@ class ChunkedUploadTests {
 	void shouldAcceptAndDecode(boolean signed, String checksum) throws Exception {
 		byte[] body = new byte[300_000];
 		new Random(1).nextBytes(body);
-		try (SigV4TestServer server = server("s3").start(); RawClient client = new RawClient(server)) {
+		try (VerifyingServer server = server("s3").start(); RawClient client = new RawClient(server)) {
 			ChunkedSdkUpload upload = ChunkedSdkUpload.of(server, "s3", CREDENTIALS, NOW, body, signed, checksum);
 			client.send(upload.wire());
 			assertThat(client.read().status()).isEqualTo(200);
@@ -82,7 +82,7 @@ class ChunkedUploadTests {
 		byte[] body = "content".getBytes(StandardCharsets.US_ASCII);
 		ChunkedPayload payload = signed ? ChunkedPayload.signed(8192)
 				: ChunkedPayload.unsigned(8192, TrailerChecksum.CRC32);
-		try (SigV4TestServer server = server("s3").start(); RawClient client = new RawClient(server)) {
+		try (VerifyingServer server = server("s3").start(); RawClient client = new RawClient(server)) {
 			Upload upload = Upload.of(server, payload, payload.headers(7, null, SigningAlgorithm.SIGV4));
 			String encoded = upload.encode(body);
 			client.send(upload.wire(switch (damage) {
@@ -114,7 +114,7 @@ class ChunkedUploadTests {
 		byte[] body = new byte[20_000];
 		new Random(1).nextBytes(body);
 		ChunkedPayload payload = ChunkedPayload.signed(8192).withTrailer(TrailerChecksum.SHA256);
-		try (SigV4TestServer server = server("s3").start(); RawClient client = new RawClient(server)) {
+		try (VerifyingServer server = server("s3").start(); RawClient client = new RawClient(server)) {
 			Upload upload = Upload.of(server, payload, payload.headers(body.length, null, SigningAlgorithm.SIGV4));
 			String encoded = upload.encode(body);
 			StringBuilder pieces = new StringBuilder();
@@ -140,7 +140,7 @@ class ChunkedUploadTests {
 		ChunkedPayload payload = ChunkedPayload.signed(8192).withTrailer(TrailerChecksum.CRC64NVME);
 		Map<String, String> headers = payload.headers(0, null, SigningAlgorithm.SIGV4);
 		headers.remove(name);
-		try (SigV4TestServer server = server("s3").start(); RawClient client = new RawClient(server)) {
+		try (VerifyingServer server = server("s3").start(); RawClient client = new RawClient(server)) {
 			Upload upload = Upload.of(server, payload, headers);
 			client.send(upload.wire(upload.encode(new byte[0])));
 			Answer answer = client.read();
@@ -156,7 +156,7 @@ class ChunkedUploadTests {
 			execute-api | InvalidSignatureException    | Credential should be scoped to a valid region, not 'us-*'.
 			""")
 	void whenTheRegionSetIsAnotherThenTheAnswerSaysSo(String service, String code, String message) throws Exception {
-		try (SigV4TestServer server = server(service).start(); RawClient client = new RawClient(server)) {
+		try (VerifyingServer server = server(service).start(); RawClient client = new RawClient(server)) {
 			SigV4Request request = SigV4Request.builder("GET", server.uri().resolve("/key")).build();
 			StringBuilder head = new StringBuilder("GET /key HTTP/1.1\r\nHost: 127.0.0.1:" + server.port() + "\r\n");
 			SigV4Signer.create()
@@ -172,7 +172,7 @@ class ChunkedUploadTests {
 	@Test
 	void whenTheServiceIsAnotherThenTheErrorIsItsOwn() throws Exception {
 		byte[] body = "content".getBytes(StandardCharsets.US_ASCII);
-		try (SigV4TestServer server = server("execute-api").start(); RawClient client = new RawClient(server)) {
+		try (VerifyingServer server = server("execute-api").start(); RawClient client = new RawClient(server)) {
 			ChunkedSdkUpload upload = ChunkedSdkUpload.of(server, "execute-api", CREDENTIALS, NOW, body, false,
 					"CRC32");
 			client.send(new ChunkedSdkUpload(upload.headers(), upload.encoded().replaceFirst("7", "8")).wire());
@@ -187,7 +187,7 @@ class ChunkedUploadTests {
 	@Test
 	void whenHeadersAreRefusedThenTheBodyIsAsItWasSent() throws Exception {
 		byte[] body = "content".getBytes(StandardCharsets.US_ASCII);
-		try (SigV4TestServer server = server("s3").start(); RawClient client = new RawClient(server)) {
+		try (VerifyingServer server = server("s3").start(); RawClient client = new RawClient(server)) {
 			SigV4Credentials other = SigV4Credentials.of("AKIDEXAMPLE", "another");
 			ChunkedSdkUpload upload = ChunkedSdkUpload.of(server, "s3", other, NOW, body, true, "");
 			client.send(upload.wire());
@@ -203,7 +203,7 @@ class ChunkedUploadTests {
 		int pieces = 1024;
 		long length = (long) pieces * piece.length;
 		ChunkedPayload payload = ChunkedPayload.signed(piece.length).withTrailer(TrailerChecksum.CRC32C);
-		try (SigV4TestServer server = server("s3").start(); RawClient client = new RawClient(server)) {
+		try (VerifyingServer server = server("s3").start(); RawClient client = new RawClient(server)) {
 			Upload upload = Upload.of(server, payload, payload.headers(length, null, SigningAlgorithm.SIGV4));
 			client.send(upload.head + "Content-Length: " + payload.encodedLength(length, SigningAlgorithm.SIGV4)
 					+ "\r\n\r\n");
@@ -234,7 +234,7 @@ class ChunkedUploadTests {
 	@CsvSource({ "TOKEN, 200, ''", "OTHER, 400, InvalidToken" })
 	void shouldKnowTheSessionTokenOfS3Express(String token, int status, String code) throws Exception {
 		SigV4Credentials session = SigV4Credentials.of("ASIAEXAMPLE", "secret", "TOKEN");
-		try (SigV4TestServer server = SigV4TestServer.builder()
+		try (VerifyingServer server = VerifyingServer.builder()
 			.credentials(session)
 			.service("s3express", "eu-west-1")
 			.clock(Clock.fixed(NOW, ZoneOffset.UTC))
@@ -248,8 +248,8 @@ class ChunkedUploadTests {
 		}
 	}
 
-	private static SigV4TestServer.Builder server(String service) {
-		return SigV4TestServer.builder()
+	private static VerifyingServer.Builder server(String service) {
+		return VerifyingServer.builder()
 			.credentials(CREDENTIALS)
 			.service(service, "eu-west-1")
 			.clock(Clock.fixed(NOW, ZoneOffset.UTC))
@@ -259,7 +259,7 @@ class ChunkedUploadTests {
 	/** An upload of ours, whose Content-Length is not signed, so that it can differ. */
 	private record Upload(String head, ChunkedEncoder encoder) {
 
-		static Upload of(SigV4TestServer server, ChunkedPayload payload, Map<String, String> headers) {
+		static Upload of(VerifyingServer server, ChunkedPayload payload, Map<String, String> headers) {
 			SigV4Request.Builder request = SigV4Request.builder("PUT", server.uri().resolve("/key"));
 			Map<String, String> sent = new LinkedHashMap<>(headers);
 			sent.remove("Content-Length");

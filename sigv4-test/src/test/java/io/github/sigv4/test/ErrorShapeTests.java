@@ -199,7 +199,7 @@ class ErrorShapeTests {
 					""")
 	void shouldSayHowTimesDiffer(String service, int seconds, int status, String code, String message)
 			throws Exception {
-		try (SigV4TestServer server = server(service, NOW.plusSeconds(seconds))) {
+		try (VerifyingServer server = server(service, NOW.plusSeconds(seconds))) {
 			Answer answer = RawClient.exchange(server, signed(service, "/a", Map.of(), PERMANENT).wire());
 			assertError(answer, service, status, code, message);
 			assertThat(answer.headers().get("date")).isEqualTo(switch (seconds) {
@@ -213,7 +213,7 @@ class ErrorShapeTests {
 
 	@Test
 	void shouldAcceptMoreSkewForS3() throws Exception {
-		try (SigV4TestServer server = server("s3", NOW.plusSeconds(900))) {
+		try (VerifyingServer server = server("s3", NOW.plusSeconds(900))) {
 			assertThat(RawClient.exchange(server, signed("s3", "/a", Map.of(), PERMANENT).wire()).status())
 				.isEqualTo(200);
 		}
@@ -239,7 +239,7 @@ class ErrorShapeTests {
 		assertThat(missing.status()).isEqualTo(400);
 		assertThat(missing.body()).contains(
 				"<Code>InvalidRequest</Code><Message>Missing required header for this request: x-amz-content-sha256</Message>");
-		try (SigV4TestServer server = server("s3", NOW.plusSeconds(901))) {
+		try (VerifyingServer server = server("s3", NOW.plusSeconds(901))) {
 			Answer skewed = RawClient.exchange(server, signed("s3", "/a", Map.of(), PERMANENT).wire());
 			assertThat(skewed.body()).contains(
 					"<RequestTime>20150830T123600Z</RequestTime>" + "<ServerTime>2015-08-30T12:51:01Z</ServerTime>"
@@ -256,7 +256,7 @@ class ErrorShapeTests {
 					execute-api | 403 | InvalidSignatureException | Signature expired: 20150830T123700Z is now earlier than 20150830T123701Z
 					""")
 	void shouldSayThatUrlHasExpired(String service, int status, String code, String message) throws Exception {
-		try (SigV4TestServer server = server(service, NOW.plusSeconds(61))) {
+		try (VerifyingServer server = server(service, NOW.plusSeconds(61))) {
 			AwsSdkRequest url = AwsSdkRequest.presigned(server.uri().resolve("/a?b=c"), "GET", Map.of(), service,
 					"eu-west-1", PERMANENT, NOW, Duration.ofMinutes(1));
 			Answer answer = RawClient.exchange(server, url.wire());
@@ -270,7 +270,7 @@ class ErrorShapeTests {
 
 	@Test
 	void shouldSayWhichParameterOfUrlIsWrong() throws Exception {
-		try (SigV4TestServer server = server("s3", NOW)) {
+		try (VerifyingServer server = server("s3", NOW)) {
 			String url = AwsSdkRequest
 				.presigned(server.uri().resolve("/a"), "GET", Map.of(), "s3", "eu-west-1", PERMANENT, NOW,
 						Duration.ofMinutes(1))
@@ -289,7 +289,7 @@ class ErrorShapeTests {
 			execute-api | 403 | ExpiredTokenException | The security token included in the request is expired
 			""")
 	void shouldSayThatTokenHasExpired(String service, int status, String code, String message) throws Exception {
-		try (SigV4TestServer server = server(service, NOW.plusSeconds(60))) {
+		try (VerifyingServer server = server(service, NOW.plusSeconds(60))) {
 			Answer answer = RawClient.exchange(server, signed(service, "/a", Map.of(), TEMPORARY).wire());
 			assertError(answer, service, status, code, message);
 		}
@@ -297,7 +297,7 @@ class ErrorShapeTests {
 
 	@Test
 	void whenTokenIsWrongThenS3SaysSo() throws Exception {
-		try (SigV4TestServer server = server("s3", NOW)) {
+		try (VerifyingServer server = server("s3", NOW)) {
 			String request = signed("s3", "/a", Map.of(), TEMPORARY).wire();
 			assertError(RawClient.exchange(server, request.replace("TOKEN", "TIKEN")), "s3", 400, "InvalidToken",
 					"The provided token is malformed or otherwise invalid.");
@@ -309,7 +309,7 @@ class ErrorShapeTests {
 	@ParameterizedTest
 	@CsvSource({ "s3", "sts", "ec2", "ssm", "execute-api" })
 	void shouldNotRepeatSessionToken(String service) throws Exception {
-		try (SigV4TestServer server = server(service, NOW)) {
+		try (VerifyingServer server = server(service, NOW)) {
 			String request = signature(signed(service, "/a", Map.of(), TEMPORARY).wire());
 			Answer answer = RawClient.exchange(server, request);
 			assertThat(answer.body()).contains("x-amz-security-token:[redacted]\n".replace("\n",
@@ -333,7 +333,7 @@ class ErrorShapeTests {
 
 	@Test
 	void shouldUseShapeThatIsSet() throws Exception {
-		try (SigV4TestServer server = SigV4TestServer.builder()
+		try (VerifyingServer server = VerifyingServer.builder()
 			.credentials(PERMANENT)
 			.service("my-own", "eu-west-1")
 			.errorShape(ErrorShape.XML_QUERY)
@@ -347,7 +347,7 @@ class ErrorShapeTests {
 	@CsvSource({ "s3, BadRequest", "sts, MalformedHttpRequestException", "ec2, MalformedHttpRequestException",
 			"ssm, MalformedHttpRequestException", "execute-api, MalformedHttpRequestException" })
 	void shouldGiveShapeToWhatIsNoRequest(String service, String code) throws Exception {
-		try (SigV4TestServer server = server(service, NOW)) {
+		try (VerifyingServer server = server(service, NOW)) {
 			Answer answer = RawClient.exchange(server, "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n");
 			assertError(answer, service, 400, code, "The request has 2 Host headers; one is needed");
 		}
@@ -373,13 +373,13 @@ class ErrorShapeTests {
 
 	private static Answer answer(String service, String target, Map<String, String> headers,
 			UnaryOperator<String> damage) throws IOException {
-		try (SigV4TestServer server = server(service, NOW)) {
+		try (VerifyingServer server = server(service, NOW)) {
 			return RawClient.exchange(server, damage.apply(signed(service, target, headers, PERMANENT).wire()));
 		}
 	}
 
-	private static SigV4TestServer server(String service, Instant now) {
-		return SigV4TestServer.builder()
+	private static VerifyingServer server(String service, Instant now) {
+		return VerifyingServer.builder()
 			.credentials(PERMANENT, TEMPORARY)
 			.service(service, "eu-west-1")
 			.clock(Clock.fixed(now, ZoneOffset.UTC))

@@ -36,7 +36,7 @@ class HttpConnectionTests {
 
 	private static final SigV4Credentials CREDENTIALS = SigV4Credentials.of("AKIDEXAMPLE", "secret");
 
-	private final SigV4TestServer server = SigV4TestServer.builder()
+	private final VerifyingServer server = VerifyingServer.builder()
 		.credentials(CREDENTIALS)
 		.service("execute-api", "eu-west-1")
 		.clock(Clock.fixed(NOW, ZoneOffset.UTC))

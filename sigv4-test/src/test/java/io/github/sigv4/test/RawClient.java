@@ -19,12 +19,12 @@ final class RawClient implements Closeable {
 
 	private final Socket socket;
 
-	RawClient(SigV4TestServer server) throws IOException {
+	RawClient(VerifyingServer server) throws IOException {
 		this.socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
 		this.socket.setSoTimeout(10_000);
 	}
 
-	static Answer exchange(SigV4TestServer server, String request) throws IOException {
+	static Answer exchange(VerifyingServer server, String request) throws IOException {
 		try (RawClient client = new RawClient(server)) {
 			client.send(request);
 			return client.read();

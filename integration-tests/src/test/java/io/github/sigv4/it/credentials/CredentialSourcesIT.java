@@ -16,8 +16,8 @@ import io.github.sigv4.it.JavaProcess;
 import io.github.sigv4.it.TestSecrets;
 import io.github.sigv4.it.credentials.FakeServer.Answer;
 import io.github.sigv4.test.ReceivedRequest;
-import io.github.sigv4.test.SigV4TestServer;
 import io.github.sigv4.test.TestResponse;
+import io.github.sigv4.test.VerifyingServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,14 +35,14 @@ class CredentialSourcesIT {
 
 	private Surroundings surroundings;
 
-	private SigV4TestServer server;
+	private VerifyingServer server;
 
 	@BeforeEach
 	void start() {
 		this.surroundings = new Surroundings(this.home);
 		this.surroundings.secret(this.given.secretAccessKey());
 		this.surroundings.secret(this.given.sessionToken());
-		this.server = this.surroundings.closing(SigV4TestServer.builder()
+		this.server = this.surroundings.closing(VerifyingServer.builder()
 			.service("execute-api", "eu-west-1")
 			.credentials(this.given)
 			.respond((request) -> TestResponse.text(request.method() + " " + request.target()))

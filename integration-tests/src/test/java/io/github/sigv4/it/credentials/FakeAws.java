@@ -7,8 +7,8 @@ import java.util.function.Function;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.it.credentials.FakeServer.Answer;
 import io.github.sigv4.it.credentials.FakeServer.Request;
-import io.github.sigv4.test.SigV4TestServer;
 import io.github.sigv4.test.TestResponse;
+import io.github.sigv4.test.VerifyingServer;
 
 /**
  * The services of AWS that give credentials, each with the one question that it is asked.
@@ -63,8 +63,8 @@ final class FakeAws {
 	}
 
 	/** STS as holders of keys ask it, who sign. */
-	static SigV4TestServer assumeRole(SigV4Credentials given, SigV4Credentials own) {
-		return SigV4TestServer.builder()
+	static VerifyingServer assumeRole(SigV4Credentials given, SigV4Credentials own) {
+		return VerifyingServer.builder()
 			.service("sts", "eu-west-1")
 			.credentials(own)
 			.respond((request) -> request.bodyText().contains("Action=AssumeRole&")

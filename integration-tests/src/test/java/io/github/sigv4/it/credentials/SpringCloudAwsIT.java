@@ -36,7 +36,7 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpService;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.credentials.SigV4CredentialsProvider;
 import io.github.sigv4.it.TestSecrets;
-import io.github.sigv4.test.SigV4TestServer;
+import io.github.sigv4.test.VerifyingServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -75,7 +75,7 @@ class SpringCloudAwsIT {
 	void itsCredentialsAndItsRegionAreThoseOfSignatures(Client client) throws IOException {
 		Path log = Path.of(System.getProperty("LOG_FILE"));
 		long before = Files.exists(log) ? Files.size(log) : 0;
-		try (SigV4TestServer server = server("cloud", "eu-south-2"); var context = run(server)) {
+		try (VerifyingServer server = server("cloud", "eu-south-2"); var context = run(server)) {
 			client.get(context.getBeanFactory(), "orders");
 			assertSigned(server);
 			assertThat(Files.readString(log).substring(Math.toIntExact(before)))
@@ -90,7 +90,7 @@ class SpringCloudAwsIT {
 	void credentialsInPropertiesGoBefore(Client client) {
 		with("aws.sigv4.credentials.access-key-id=AKIAWRITTEN",
 				"aws.sigv4.credentials.secret-access-key=" + TestSecrets.of("written"));
-		try (SigV4TestServer server = server("written", "eu-south-2"); var context = run(server)) {
+		try (VerifyingServer server = server("written", "eu-south-2"); var context = run(server)) {
 			client.get(context.getBeanFactory(), "orders");
 			assertSigned(server);
 		}
@@ -101,8 +101,8 @@ class SpringCloudAwsIT {
 	void credentialsOfOneServiceAreItsAlone(Client client) {
 		with("aws.sigv4.services.orders.credentials.access-key-id=AKIAOWN",
 				"aws.sigv4.services.orders.credentials.secret-access-key=" + TestSecrets.of("own"));
-		try (SigV4TestServer own = server("own", "eu-south-2");
-				SigV4TestServer others = server("cloud", "eu-south-2")) {
+		try (VerifyingServer own = server("own", "eu-south-2");
+				VerifyingServer others = server("cloud", "eu-south-2")) {
 			with("aws.sigv4.services.stock.base-url=" + others.uri(),
 					"aws.sigv4.services.stock.signing-name=execute-api");
 			try (var context = run(own)) {
@@ -117,7 +117,7 @@ class SpringCloudAwsIT {
 	@ParameterizedTest
 	@EnumSource
 	void beanOfOurTypeGoesBefore(Client client) {
-		try (SigV4TestServer server = server("bean", "eu-south-2"); var context = run(server, OurBean.class)) {
+		try (VerifyingServer server = server("bean", "eu-south-2"); var context = run(server, OurBean.class)) {
 			client.get(context.getBeanFactory(), "orders");
 			assertSigned(server);
 		}
@@ -126,7 +126,7 @@ class SpringCloudAwsIT {
 	@Test
 	void regionInPropertiesGoesBefore() {
 		with("aws.sigv4.region=eu-central-2");
-		try (SigV4TestServer server = server("cloud", "eu-central-2"); var context = run(server)) {
+		try (VerifyingServer server = server("cloud", "eu-central-2"); var context = run(server)) {
 			Client.WEB_CLIENT.get(context.getBeanFactory(), "orders");
 			assertSigned(server);
 		}
@@ -139,7 +139,7 @@ class SpringCloudAwsIT {
 		this.settings.set("aws.disableEc2Metadata", "false");
 		this.settings.set("aws.ec2MetadataServiceEndpoint", this.aws.url());
 		with("spring.cloud.aws.region.static=", "spring.cloud.aws.region.instance-profile=" + instanceProfile);
-		try (SigV4TestServer server = server("cloud", "eu-north-1"); var context = run(server)) {
+		try (VerifyingServer server = server("cloud", "eu-north-1"); var context = run(server)) {
 			assertThat(this.aws.requests()).isEmpty();
 			Client.WEB_CLIENT.get(context.getBeanFactory(), "orders");
 			assertThat(this.aws.requests()).isNotEmpty();
@@ -150,7 +150,7 @@ class SpringCloudAwsIT {
 	@Test
 	void severalBeansOfTheSdkStopTheStart(CapturedOutput output) {
 		withoutClientsOfTheSdk();
-		try (SigV4TestServer server = server("cloud", "eu-south-2")) {
+		try (VerifyingServer server = server("cloud", "eu-south-2")) {
 			assertThatException().isThrownBy(() -> run(server, TwoBeans.class));
 			assertThat(output).containsSubsequence("APPLICATION FAILED TO START",
 					"Property: aws.sigv4.services.orders.credentials",
@@ -162,7 +162,7 @@ class SpringCloudAwsIT {
 
 	@Test
 	void primaryBeanOfTheSdkSigns() {
-		try (SigV4TestServer server = server("bob", "eu-south-2"); var context = run(server, PrimaryBean.class)) {
+		try (VerifyingServer server = server("bob", "eu-south-2"); var context = run(server, PrimaryBean.class)) {
 			Client.WEB_CLIENT.get(context.getBeanFactory(), "orders");
 			assertSigned(server);
 		}
@@ -174,7 +174,7 @@ class SpringCloudAwsIT {
 		withoutClientsOfTheSdk();
 		with(prefix + ".credentials.access-key-id=AKIAWRITTEN",
 				prefix + ".credentials.secret-access-key=" + TestSecrets.of("written"));
-		try (SigV4TestServer server = server("written", "eu-south-2"); var context = run(server, TwoBeans.class)) {
+		try (VerifyingServer server = server("written", "eu-south-2"); var context = run(server, TwoBeans.class)) {
 			Client.WEB_CLIENT.get(context.getBeanFactory(), "orders");
 			assertSigned(server);
 		}
@@ -190,7 +190,7 @@ class SpringCloudAwsIT {
 		with("aws.sigv4.credentials.access-key-id=AKIAWRITTEN",
 				"aws.sigv4.credentials.secret-access-key=" + TestSecrets.of("written"),
 				"aws.sigv4.credentials.assume-role.role-arn=arn:aws:iam::123456789012:role/orders");
-		try (SigV4TestServer server = server(
+		try (VerifyingServer server = server(
 				SigV4Credentials.of("ASIAROLE", TestSecrets.of("role-secret"), TestSecrets.of("role-token")),
 				"eu-south-2"); var context = run(server)) {
 			client.get(context.getBeanFactory(), "orders");
@@ -214,7 +214,7 @@ class SpringCloudAwsIT {
 				region = eu-west-3
 				""");
 		with("aws.sigv4.credentials.profile=orders");
-		try (SigV4TestServer server = server(
+		try (VerifyingServer server = server(
 				SigV4Credentials.of("ASIAROLE", TestSecrets.of("role-secret"), TestSecrets.of("role-token")),
 				"eu-south-2"); var context = run(server)) {
 			Client.REST_CLIENT.get(context.getBeanFactory(), "orders");
@@ -232,7 +232,7 @@ class SpringCloudAwsIT {
 		with("spring.autoconfigure.exclude=io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration");
 	}
 
-	private ConfigurableApplicationContext run(SigV4TestServer orders, Class<?>... configurations) {
+	private ConfigurableApplicationContext run(VerifyingServer orders, Class<?>... configurations) {
 		with("aws.sigv4.services.orders.base-url=" + orders.uri(),
 				"aws.sigv4.services.orders.signing-name=execute-api");
 		return new SpringApplicationBuilder(Application.class).sources(configurations)
@@ -242,12 +242,12 @@ class SpringCloudAwsIT {
 	}
 
 	/** Return a server that knows one key pair alone. */
-	private static SigV4TestServer server(String secret, String region) {
+	private static VerifyingServer server(String secret, String region) {
 		return server(credentials(secret), region);
 	}
 
-	private static SigV4TestServer server(SigV4Credentials credentials, String region) {
-		return SigV4TestServer.builder().credentials(credentials).service("execute-api", region).start();
+	private static VerifyingServer server(SigV4Credentials credentials, String region) {
+		return VerifyingServer.builder().credentials(credentials).service("execute-api", region).start();
 	}
 
 	private static SigV4Credentials credentials(String secret) {
@@ -263,7 +263,7 @@ class SpringCloudAwsIT {
 			.create(AwsBasicCredentials.create(accessKeyId(secret), TestSecrets.of(secret)));
 	}
 
-	private static void assertSigned(SigV4TestServer server) {
+	private static void assertSigned(VerifyingServer server) {
 		assertThat(server.requests()).singleElement()
 			.satisfies((request) -> assertThat(request.verification().isVerified()).isTrue());
 	}

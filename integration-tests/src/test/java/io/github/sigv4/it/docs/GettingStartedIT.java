@@ -13,8 +13,8 @@ import io.github.sigv4.it.TestSecrets;
 import io.github.sigv4.spring.SigV4Service;
 import io.github.sigv4.spring.SigV4Services;
 import io.github.sigv4.spring.restclient.RestClientSigV4;
-import io.github.sigv4.test.SigV4TestServer;
 import io.github.sigv4.test.TestResponse;
+import io.github.sigv4.test.VerifyingServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +28,7 @@ class GettingStartedIT {
 	@Test
 	void serverVerifies() {
 		SigV4Credentials credentials = this.credentials;
-		try (SigV4TestServer server = SigV4TestServer.builder()
+		try (VerifyingServer server = VerifyingServer.builder()
 			.credentials(credentials)
 			.service("execute-api", "eu-west-1")
 			.respond("GET", "/orders/42", TestResponse.json("{\"id\":\"42\"}"))

@@ -6,8 +6,8 @@ import java.util.function.Function;
 
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.test.ReceivedRequest;
-import io.github.sigv4.test.SigV4TestServer;
 import io.github.sigv4.test.TestResponse;
+import io.github.sigv4.test.VerifyingServer;
 
 /**
  * Servers that stand for services of AWS. They verify each request as AWS does, and
@@ -15,7 +15,7 @@ import io.github.sigv4.test.TestResponse;
  */
 final class AwsServers implements AutoCloseable {
 
-	private final Map<String, SigV4TestServer> servers = new LinkedHashMap<>();
+	private final Map<String, VerifyingServer> servers = new LinkedHashMap<>();
 
 	/**
 	 * Start the servers, each on a free port.
@@ -41,7 +41,7 @@ final class AwsServers implements AutoCloseable {
 	private void start(String name, String signingName, String region, Function<ReceivedRequest, TestResponse> answer,
 			SigV4Credentials... credentials) {
 		this.servers.put(name,
-				SigV4TestServer.builder()
+				VerifyingServer.builder()
 					.service(signingName, region)
 					.credentials(credentials)
 					.respond(answer)
@@ -60,7 +60,7 @@ final class AwsServers implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.servers.values().forEach(SigV4TestServer::close);
+		this.servers.values().forEach(VerifyingServer::close);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -16,6 +17,7 @@ import org.springframework.core.env.Environment;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProvider;
 
+import io.github.sigv4.SigV4Signer;
 import io.github.sigv4.awssdk.AwsCredentialsChain;
 import io.github.sigv4.credentials.SigV4CredentialsProvider;
 import io.github.sigv4.spring.SigV4Presigner;
@@ -40,17 +42,22 @@ public final class SigV4AutoConfiguration {
 	@Bean
 	@Lazy(false)
 	@ConditionalOnMissingBean
-	SigV4Services sigV4Services(SigV4Properties properties, Environment environment, ObjectProvider<Clock> clocks,
+	SigV4Services sigV4Services(SigV4Properties properties, Environment environment, ServiceParts parts,
 			ObjectProvider<SigV4CredentialsProvider> credentialsProviders, AwsSources sources,
 			ObjectProvider<SourceObserver> observers, Listeners listeners) {
 		new PropertyNames(environment).check();
-		Clock clock = clocks.getIfUnique(Clock::systemUTC);
 		RegionLookup regions = new RegionLookup(properties, environment, sources);
 		RoleValues roles = new RoleValues(environment.getProperty("spring.application.name"));
-		CredentialsCache cache = new CredentialsCache(clock, observers.getIfAvailable(() -> (name, source) -> source));
+		CredentialsCache cache = new CredentialsCache(parts.clock(), observers.getIfAvailable(() -> (name, source) -> source));
 		CredentialsLookup credentials = new CredentialsLookup(properties, credentialsProviders, sources,
 				new WrittenCredentials(sources, roles, cache), regions, cache);
-		return new SigV4PropertiesMapper(properties, regions, credentials, clock, listeners.asListener()).asServices();
+		return new SigV4PropertiesMapper(properties, regions, credentials, parts, listeners.asListener()).asServices();
+	}
+
+	@Bean
+	ServiceParts sigV4ServiceParts(@Qualifier(ServiceParts.QUALIFIER) ObjectProvider<Clock> signingClocks,
+			ObjectProvider<Clock> clocks, @Qualifier(ServiceParts.QUALIFIER) ObjectProvider<SigV4Signer> signers) {
+		return ServiceParts.of(signingClocks, clocks, signers);
 	}
 
 	@Bean

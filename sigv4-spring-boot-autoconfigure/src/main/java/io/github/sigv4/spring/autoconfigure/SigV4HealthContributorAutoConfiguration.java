@@ -1,8 +1,5 @@
 package io.github.sigv4.spring.autoconfigure;
 
-import java.time.Clock;
-
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -29,8 +26,8 @@ public final class SigV4HealthContributorAutoConfiguration {
 	@Bean
 	@ConditionalOnBean(SigV4Services.class)
 	@ConditionalOnMissingBean(name = { "sigv4HealthIndicator", "sigv4HealthContributor" })
-	SigV4HealthIndicator sigv4HealthIndicator(SigV4Services services, ObjectProvider<Clock> clocks) {
-		return new SigV4HealthIndicator(services, clocks.getIfUnique(Clock::systemUTC));
+	SigV4HealthIndicator sigv4HealthIndicator(SigV4Services services, ServiceParts parts) {
+		return new SigV4HealthIndicator(services, parts.clock());
 	}
 
 }

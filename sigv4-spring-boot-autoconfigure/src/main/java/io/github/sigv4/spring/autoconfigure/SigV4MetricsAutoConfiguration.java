@@ -1,9 +1,6 @@
 package io.github.sigv4.spring.autoconfigure;
 
-import java.time.Clock;
-
 import io.micrometer.core.instrument.MeterRegistry;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -27,8 +24,8 @@ public final class SigV4MetricsAutoConfiguration {
 
 	/** Needs neither services nor registry to be made, which may need each other. */
 	@Bean
-	SigV4Meters sigV4Meters(ObjectProvider<SigV4Services> services, ObjectProvider<Clock> clocks) {
-		return new SigV4Meters(services::getObject, clocks.getIfUnique(Clock::systemUTC));
+	SigV4Meters sigV4Meters(ObjectProvider<SigV4Services> services, ServiceParts parts) {
+		return new SigV4Meters(services::getObject, parts.clock());
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.github.sigv4.spring.autoconfigure;
 
 import java.net.URI;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +12,6 @@ import org.springframework.util.StringUtils;
 
 import io.github.sigv4.AwsEndpoint;
 import io.github.sigv4.SigV4Exception;
-import io.github.sigv4.SigV4Signer;
 import io.github.sigv4.SigningAlgorithm;
 import io.github.sigv4.SigningSettings;
 import io.github.sigv4.credentials.CredentialsException;
@@ -38,18 +36,16 @@ class SigV4PropertiesMapper {
 
 	private final CredentialsLookup credentials;
 
-	private final Clock clock;
+	private final ServiceParts parts;
 
 	private final SigV4Listener listener;
 
-	private final SigV4Signer signer = SigV4Signer.create();
-
-	SigV4PropertiesMapper(SigV4Properties properties, RegionLookup regions, CredentialsLookup credentials, Clock clock,
-			SigV4Listener listener) {
+	SigV4PropertiesMapper(SigV4Properties properties, RegionLookup regions, CredentialsLookup credentials,
+			ServiceParts parts, SigV4Listener listener) {
 		this.properties = properties;
 		this.regions = regions;
 		this.credentials = credentials;
-		this.clock = clock;
+		this.parts = parts;
 		this.listener = listener;
 	}
 
@@ -89,8 +85,8 @@ class SigV4PropertiesMapper {
 	private SigV4Service unsigned(ServiceValues values, @Nullable URI baseUrl) {
 		SigningSettings settings = SigningSettings.forService("unsigned", "unsigned");
 		return values.builder(settings, SigV4CredentialsProvider.ofSurroundings(), baseUrl)
-			.signer(this.signer)
-			.clock(this.clock)
+			.signer(this.parts.signer())
+			.clock(this.parts.clock())
 			.enabled(false)
 			.build();
 	}
@@ -102,8 +98,8 @@ class SigV4PropertiesMapper {
 		SigningScope scope = scope(name, values, host, signingName);
 		Found<SigV4CredentialsProvider> credentials = this.credentials.find(name, values.service(), scope::stsRegion);
 		SigV4Service service = values.builder(values.settings(scope.settings()), credentials.value(), baseUrl)
-			.signer(this.signer)
-			.clock(this.clock)
+			.signer(this.parts.signer())
+			.clock(this.parts.clock())
 			.region(scope.region())
 			.listener(this.listener)
 			.origins(new SigV4Origins(signingName.source(), scope.source(), values.algorithmSource(host),

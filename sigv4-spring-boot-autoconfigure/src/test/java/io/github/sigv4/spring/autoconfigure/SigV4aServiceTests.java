@@ -13,7 +13,7 @@ import io.github.sigv4.SigningAlgorithm;
 import io.github.sigv4.SigningSettings;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.spring.SigV4Services;
-import io.github.sigv4.test.SigV4TestServer;
+import io.github.sigv4.test.VerifyingServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -83,7 +83,7 @@ class SigV4aServiceTests {
 	@ParameterizedTest
 	@EnumSource
 	void requestsOfEachClientAreVerified(ClientKind kind) {
-		try (SigV4TestServer server = SigV4TestServer.builder()
+		try (VerifyingServer server = VerifyingServer.builder()
 			.service("events", "eu-west-1")
 			.credentials(SigV4Credentials.of("AKIDEXAMPLE", "secret"))
 			.start()) {

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.restclient.RestTemplateCustomizer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -25,6 +31,8 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 
+import io.github.sigv4.SigV4Signer;
+import io.github.sigv4.SignedRequest;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.credentials.SigV4CredentialsProvider;
 import io.github.sigv4.spring.SigV4Presigner;
@@ -33,6 +41,7 @@ import io.github.sigv4.spring.webclient.WebClientSigV4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.fail;
 
 /**
  * Calls over the loopback interface with each client that can be injected.
@@ -152,6 +161,40 @@ class SignedCallTests {
 			kind.get(context, "orders", "/items");
 			assertThat(this.server.only().header("X-Amz-Date")).isEqualTo("20150830T123600Z");
 		});
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aClockForSigningGoesBeforeTheApplicationsOwn(ClientKind kind) {
+		Clock clock = Clock.fixed(Instant.parse("2015-08-30T12:36:00Z"), ZoneOffset.UTC);
+		orders().withBean(Clock.class, () -> clock)
+			.withBean("signingClock", Clock.class, () -> Clock.offset(clock, Duration.ofHours(1)),
+					SignedCallTests::forSigningAlone)
+			.run((context) -> {
+				kind.get(context, "orders", "/items");
+				assertThat(this.server.only().header("X-Amz-Date")).isEqualTo("20150830T133600Z");
+				assertThat(context.getBeanProvider(Clock.class).getIfUnique()).isSameAs(clock);
+			});
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aSignerOfTheApplicationSigns(ClientKind kind) {
+		List<SignedRequest> signed = new ArrayList<>();
+		orders()
+			.withBean("observed", SigV4Signer.class, () -> SigV4Signer.observedBy(signed::add),
+					SignedCallTests::forSigningAlone)
+			.withBean("another", SigV4Signer.class, () -> SigV4Signer.observedBy((other) -> fail("Not for services")))
+			.run((context) -> {
+				kind.get(context, "orders", "/items");
+				assertThat(signed).extracting(SignedRequest::authorization)
+					.containsExactly(this.server.only().header("Authorization"));
+			});
+	}
+
+	private static void forSigningAlone(BeanDefinition definition) {
+		((AbstractBeanDefinition) definition).setDefaultCandidate(false);
+		((AbstractBeanDefinition) definition).addQualifier(new AutowireCandidateQualifier(Qualifier.class, "sigv4"));
 	}
 
 	@ParameterizedTest

@@ -42,10 +42,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests for {@link SigV4TestServer}: requests signed by AWS's own signer, over sockets.
+ * Tests for {@link VerifyingServer}: requests signed by AWS's own signer, over sockets.
  */
 @Timeout(30)
-class SigV4TestServerTests {
+class VerifyingServerTests {
 
 	private static final Instant NOW = Instant.parse("2015-08-30T12:36:00Z");
 
@@ -56,7 +56,7 @@ class SigV4TestServerTests {
 
 	@Test
 	void shouldAnswerSignedRequest() throws Exception {
-		try (SigV4TestServer server = server("execute-api").respond("GET", "/orders", TestResponse.json("[]"))
+		try (VerifyingServer server = server("execute-api").respond("GET", "/orders", TestResponse.json("[]"))
 			.start()) {
 			HttpResponse<String> response = send(server, "GET", "/orders?dry=1", Map.of(), "");
 			assertThat(response.statusCode()).isEqualTo(200);
@@ -76,7 +76,7 @@ class SigV4TestServerTests {
 
 	@Test
 	void shouldAnswerPresignedRequest() throws Exception {
-		try (SigV4TestServer server = server("s3").start()) {
+		try (VerifyingServer server = server("s3").start()) {
 			AwsSdkRequest signed = AwsSdkRequest.presigned(server.uri().resolve("/bucket/a%20b%2Bc//d"), "GET",
 					Map.of(), "s3", "eu-west-1", CREDENTIALS, NOW, Duration.ofMinutes(5));
 			HttpResponse<String> response = send(server, signed);
@@ -86,7 +86,7 @@ class SigV4TestServerTests {
 
 	@Test
 	void shouldRefuseChangedBody() throws Exception {
-		try (SigV4TestServer server = server("execute-api").start()) {
+		try (VerifyingServer server = server("execute-api").start()) {
 			AwsSdkRequest signed = AwsSdkRequest.signed(server.uri().resolve("/orders"), "POST",
 					Map.of("Content-Type", "application/json"), "{}", "execute-api", "eu-west-1", CREDENTIALS, NOW);
 			AwsSdkRequest changed = new AwsSdkRequest("POST", signed.target(), signed.headers(), "[]");
@@ -101,7 +101,7 @@ class SigV4TestServerTests {
 
 	@Test
 	void shouldAnswerHttpUrlConnection() throws Exception {
-		try (SigV4TestServer server = server("execute-api").start()) {
+		try (VerifyingServer server = server("execute-api").start()) {
 			AwsSdkRequest signed = AwsSdkRequest.signed(server.uri().resolve("/orders?a=1"), "POST",
 					Map.of("Content-Type", "application/json"), "{}", "execute-api", "eu-west-1", CREDENTIALS, NOW);
 			for (int i = 0; i < 2; i++) {
@@ -128,7 +128,7 @@ class SigV4TestServerTests {
 
 	@Test
 	void shouldAnswerByPathThenByHandler() throws Exception {
-		try (SigV4TestServer server = server("execute-api")
+		try (VerifyingServer server = server("execute-api")
 			.respond("GET", "/a",
 					TestResponse.of(201)
 						.withHeader("Location", "/b")
@@ -171,7 +171,7 @@ class SigV4TestServerTests {
 
 	@Test
 	void whenRequestIsRefusedThenHandlerIsNotCalled() throws Exception {
-		try (SigV4TestServer server = server("execute-api").respond("GET", "/a", TestResponse.text("secret"))
+		try (VerifyingServer server = server("execute-api").respond("GET", "/a", TestResponse.text("secret"))
 			.respond((request) -> {
 				throw new AssertionError("called");
 			})
@@ -188,7 +188,7 @@ class SigV4TestServerTests {
 		int clients = 50;
 		CountDownLatch all = new CountDownLatch(clients);
 		ExecutorService threads = Executors.newFixedThreadPool(clients);
-		try (SigV4TestServer server = server("execute-api").respond((request) -> {
+		try (VerifyingServer server = server("execute-api").respond((request) -> {
 			all.countDown();
 			await(all);
 			return TestResponse.text(request.path() + request.bodyText());
@@ -220,7 +220,7 @@ class SigV4TestServerTests {
 			sha256.update(piece);
 		}
 		PayloadHash hash = PayloadHash.of(sha256);
-		try (SigV4TestServer server = server("s3").start(); RawClient client = new RawClient(server)) {
+		try (VerifyingServer server = server("s3").start(); RawClient client = new RawClient(server)) {
 			SigV4Request request = SigV4Request.builder("PUT", server.uri().resolve("/bucket/large"))
 				.payload(hash)
 				.build();
@@ -256,7 +256,7 @@ class SigV4TestServerTests {
 	@Test
 	void shouldCloseWhileHandlerWaits() throws Exception {
 		CountDownLatch called = new CountDownLatch(1);
-		SigV4TestServer server = server("execute-api").respond((request) -> {
+		VerifyingServer server = server("execute-api").respond((request) -> {
 			called.countDown();
 			await(new CountDownLatch(1));
 			return TestResponse.ok();
@@ -294,9 +294,9 @@ class SigV4TestServerTests {
 
 	@Test
 	void shouldListenOnLoopbackAlone() {
-		try (SigV4TestServer server = server("execute-api").start()) {
+		try (VerifyingServer server = server("execute-api").start()) {
 			assertThat(server.uri()).hasToString("http://127.0.0.1:" + server.port());
-			assertThat(server).hasToString("SigV4TestServer[http://127.0.0.1:" + server.port() + "]");
+			assertThat(server).hasToString("VerifyingServer[http://127.0.0.1:" + server.port() + "]");
 			assertThatExceptionOfType(UncheckedIOException.class)
 				.isThrownBy(() -> server("execute-api").port(server.port()).start())
 				.withMessageContaining(Integer.toString(server.port()));
@@ -324,7 +324,7 @@ class SigV4TestServerTests {
 
 	private static ReceivedRequest received(String target, byte[] body, Verification verification) {
 		return new ReceivedRequest(new MessageHead("GET", target, 1, List.of()),
-				new MessageBody(PayloadHash.EMPTY, false, body.length, body), verification);
+				new MessageBody(PayloadHash.EMPTY, false, body.length, body), verification, Verdict.accepted());
 	}
 
 	@Test
@@ -349,29 +349,29 @@ class SigV4TestServerTests {
 
 	@Test
 	void whenServiceIsMissingThenStartSaysHow() {
-		assertThatIllegalStateException().isThrownBy(() -> SigV4TestServer.builder().credentials(CREDENTIALS).start())
+		assertThatIllegalStateException().isThrownBy(() -> VerifyingServer.builder().credentials(CREDENTIALS).start())
 			.withMessageContaining("service(\"s3\"");
-		assertThatIllegalStateException().isThrownBy(() -> SigV4TestServer.builder().service("s3", "eu-west-1").start())
+		assertThatIllegalStateException().isThrownBy(() -> VerifyingServer.builder().service("s3", "eu-west-1").start())
 			.withMessageContaining("credentials(");
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> SigV4TestServer.builder().credentials(CREDENTIALS, CREDENTIALS))
+			.isThrownBy(() -> VerifyingServer.builder().credentials(CREDENTIALS, CREDENTIALS))
 			.withMessageContaining("AKIDEXAMPLE");
 	}
 
-	private static SigV4TestServer.Builder server(String service) {
-		return SigV4TestServer.builder()
+	private static VerifyingServer.Builder server(String service) {
+		return VerifyingServer.builder()
 			.credentials(CREDENTIALS)
 			.service(service, "eu-west-1")
 			.clock(Clock.fixed(NOW, ZoneOffset.UTC));
 	}
 
-	private HttpResponse<String> send(SigV4TestServer server, String method, String target, Map<String, String> headers,
+	private HttpResponse<String> send(VerifyingServer server, String method, String target, Map<String, String> headers,
 			String body) throws Exception {
 		return send(server, AwsSdkRequest.signed(server.uri().resolve(target), method, headers, body, "execute-api",
 				"eu-west-1", CREDENTIALS, NOW));
 	}
 
-	private HttpResponse<String> send(SigV4TestServer server, AwsSdkRequest request) throws Exception {
+	private HttpResponse<String> send(VerifyingServer server, AwsSdkRequest request) throws Exception {
 		HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(server.uri() + request.target()))
 			.method(request.method(), request.body().isEmpty() ? HttpRequest.BodyPublishers.noBody()
 					: HttpRequest.BodyPublishers.ofString(request.body()));

@@ -5,15 +5,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.sigv4.SigV4Verifier;
 import io.github.sigv4.credentials.SigV4Credentials;
 
 /**
@@ -21,7 +19,7 @@ import io.github.sigv4.credentials.SigV4Credentials;
  * request as the service does, and refuses what is not signed right with the service's
  * own error. <pre class="code">
  * SigV4Credentials credentials = SigV4Credentials.of("AKIDEXAMPLE", "secret");
- * try (SigV4TestServer server = SigV4TestServer.builder()
+ * try (VerifyingServer server = VerifyingServer.builder()
  *         .credentials(credentials)
  *         .service("execute-api", "eu-west-1")
  *         .respond("GET", "/orders", TestResponse.json("[]"))
@@ -34,10 +32,11 @@ import io.github.sigv4.credentials.SigV4Credentials;
  * It speaks HTTP/1.1 on 127.0.0.1 only, and verifies what is on the wire, to the byte:
  * the request target is not normalised, and header values are read as UTF-8, which is
  * what is signed, so a client that sends another charset is found out. It is strict: one
- * signature only, every {@code x-amz-*} header signed, the right region, service and day.
- * Header values with control characters or continued lines, more than one {@code Host},
- * and targets with a fragment or with characters that have to be percent-encoded are
- * refused with status 400.
+ * signature only, every {@code x-amz-*} header signed, the right region, service and day,
+ * unless it is {@linkplain Builder#lenient(Leniency...) told} to be less so. Header
+ * values with control characters or continued lines, more than one {@code Host}, and
+ * targets with a fragment or with characters that have to be percent-encoded are refused
+ * with status 400.
  * <p>
  * A body that is sent as {@code aws-chunked} is verified chunk by chunk and decoded while
  * it is read, in all five forms, by both algorithms: signatures, sizes, trailer and its
@@ -49,15 +48,31 @@ import io.github.sigv4.credentials.SigV4Credentials;
  * <p>
  * It canonicalises with the code that signs, so it is no judge of that code. Thread-safe.
  */
-public final class SigV4TestServer implements AutoCloseable {
+public final class VerifyingServer implements AutoCloseable {
 
-	private final LoopbackListener listener;
+	private final String name;
+
+	private final SignatureJudge judge;
+
+	private final ShiftedClock clock;
+
+	private final Stubs stubs;
 
 	private final RequestLog log;
 
-	private SigV4TestServer(LoopbackListener listener, RequestLog log) {
-		this.listener = listener;
-		this.log = log;
+	private final RequestLog unmatched;
+
+	private final LoopbackListener listener;
+
+	private VerifyingServer(Builder builder) throws IOException {
+		this.name = builder.name;
+		this.clock = new ShiftedClock(builder.clock);
+		this.judge = builder.judge.clock(this.clock).build();
+		this.stubs = new Stubs(builder.stubs);
+		this.log = new RequestLog();
+		this.unmatched = new RequestLog();
+		this.listener = LoopbackListener.start(builder.port, new VerifyingExchange(this.judge, builder.bodyLimit,
+				this.stubs, builder.handler, this.log, this.unmatched));
 	}
 
 	/**
@@ -74,6 +89,30 @@ public final class SigV4TestServer implements AutoCloseable {
 	 */
 	public URI uri() {
 		return URI.create("http://127.0.0.1:" + port());
+	}
+
+	/**
+	 * Return the name by which a test knows the server.
+	 * @return the name, empty if it has none
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * Return the service that the server stands for.
+	 * @return the service in the credential scope
+	 */
+	public String signingName() {
+		return this.judge.service().signingName();
+	}
+
+	/**
+	 * Return the region that the server stands in.
+	 * @return the region in the credential scope
+	 */
+	public String region() {
+		return this.judge.service().region();
 	}
 
 	/**
@@ -95,10 +134,61 @@ public final class SigV4TestServer implements AutoCloseable {
 	}
 
 	/**
+	 * Return what was received, was signed right, and had no stub, though there are some.
+	 * It was answered with status 404.
+	 * @return a copy of the list
+	 */
+	public List<ReceivedRequest> unmatchedRequests() {
+		return this.unmatched.requests();
+	}
+
+	/**
 	 * Forget what was received.
 	 */
 	public void clearRequests() {
 		this.log.clear();
+		this.unmatched.clear();
+	}
+
+	/**
+	 * Say what is answered to verified requests with one method and path. From the first
+	 * stub on, requests without one are {@linkplain #unmatchedRequests() unmatched}. Of
+	 * several stubs that match, the latest answers.
+	 * @param method the method
+	 * @param path the raw path, for whatever query; or with the query, to the byte
+	 * @return the stub, which answers with status 200 until it is told otherwise
+	 */
+	public Stub stub(String method, String path) {
+		return this.stubs.add(Stub.of(method, path));
+	}
+
+	/**
+	 * Say what is answered to some of the verified requests.
+	 * @param requests tells which; called by several threads
+	 * @return the stub, which answers with status 200 until it is told otherwise
+	 */
+	public Stub stub(Predicate<ReceivedRequest> requests) {
+		return this.stubs.add(new Stub("requests that match a predicate", requests));
+	}
+
+	/**
+	 * Let the server's clock be wrong, as far as a client can tell: requests are refused
+	 * for their time, and answers have its {@code Date}.
+	 * @param offset by how much it is ahead of the clock that it was built with; negative
+	 * if it is behind
+	 */
+	public void setClockOffset(Duration offset) {
+		this.clock.setOffset(offset);
+	}
+
+	/**
+	 * Make the server as it was when it was started: without requests, clock offset, and
+	 * stubs other than those that it was built with.
+	 */
+	public void reset() {
+		clearRequests();
+		this.stubs.reset();
+		this.clock.setOffset(Duration.ZERO);
 	}
 
 	/**
@@ -111,7 +201,7 @@ public final class SigV4TestServer implements AutoCloseable {
 
 	@Override
 	public String toString() {
-		return "SigV4TestServer[" + uri() + "]";
+		return "VerifyingServer[" + (this.name.isEmpty() ? "" : this.name + " ") + uri() + "]";
 	}
 
 	/**
@@ -121,21 +211,15 @@ public final class SigV4TestServer implements AutoCloseable {
 
 		private static final int DEFAULT_BODY_LIMIT = 1024 * 1024;
 
-		private final Map<String, SigV4Credentials> credentials = new HashMap<>();
+		private final SignatureJudge.Builder judge = SignatureJudge.builder();
 
-		private @Nullable String signingName;
+		private final List<Stub> stubs = new ArrayList<>();
 
-		private @Nullable String region;
+		private String name = "";
 
 		private Clock clock = Clock.systemUTC();
 
-		private @Nullable Duration maxSkew;
-
-		private @Nullable ErrorShape errorShape;
-
-		private final Map<String, TestResponse> stubs = new LinkedHashMap<>();
-
-		private Function<ReceivedRequest, TestResponse> handler = (request) -> TestResponse.ok();
+		private @Nullable Function<ReceivedRequest, TestResponse> handler;
 
 		private int bodyLimit = DEFAULT_BODY_LIMIT;
 
@@ -148,13 +232,10 @@ public final class SigV4TestServer implements AutoCloseable {
 		 * Add credentials that are known. Temporary ones expire by the server's clock.
 		 * @param credentials credentials, each with its own access key id
 		 * @return this builder
+		 * @throws IllegalArgumentException if an access key id is there twice
 		 */
 		public Builder credentials(SigV4Credentials... credentials) {
-			for (SigV4Credentials added : credentials) {
-				if (this.credentials.putIfAbsent(added.accessKeyId(), added) != null) {
-					throw new IllegalArgumentException("The access key id " + added.accessKeyId() + " is there twice");
-				}
-			}
+			this.judge.credentials(credentials);
 			return this;
 		}
 
@@ -165,8 +246,7 @@ public final class SigV4TestServer implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder service(String signingName, String region) {
-			this.signingName = signingName;
-			this.region = region;
+			this.judge.service(signingName, region);
 			return this;
 		}
 
@@ -187,7 +267,7 @@ public final class SigV4TestServer implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder maxSkew(Duration maxSkew) {
-			this.maxSkew = maxSkew;
+			this.judge.maxSkew(maxSkew);
 			return this;
 		}
 
@@ -197,25 +277,57 @@ public final class SigV4TestServer implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder errorShape(ErrorShape errorShape) {
-			this.errorShape = errorShape;
+			this.judge.errorShape(errorShape);
 			return this;
 		}
 
 		/**
-		 * Answer verified requests to one path.
+		 * Tolerate what is refused otherwise. Without it, nothing is tolerated.
+		 * @param lenient what is tolerated, in addition to what was before
+		 * @return this builder
+		 */
+		public Builder lenient(Leniency... lenient) {
+			this.judge.lenient(lenient);
+			return this;
+		}
+
+		/**
+		 * Set what remembers what the code under test signs, so that the first differing
+		 * step of a refused request is known.
+		 * @param ledger what gave the code under test its signer
+		 * @return this builder
+		 */
+		public Builder ledger(SigningLedger ledger) {
+			this.judge.ledger(ledger);
+			return this;
+		}
+
+		/**
+		 * Set the name by which a test knows the server.
+		 * @param name the name, as that of the service under {@code aws.sigv4.services}
+		 * @return this builder
+		 */
+		public Builder name(String name) {
+			this.name = name;
+			return this;
+		}
+
+		/**
+		 * Answer verified requests to one path. Stubs of one test are made of the server
+		 * itself: {@link VerifyingServer#stub(String, String)}.
 		 * @param method the method
-		 * @param path the raw path, without the query
+		 * @param path the raw path, for whatever query; or with the query, to the byte
 		 * @param response the answer
 		 * @return this builder
 		 */
 		public Builder respond(String method, String path, TestResponse response) {
-			this.stubs.put(method + " " + path, response);
+			this.stubs.add(Stub.of(method, path).respond(response));
 			return this;
 		}
 
 		/**
-		 * Answer verified requests for which no path was given. Without it, they are
-		 * answered with status 200 and no body.
+		 * Answer verified requests that no stub matches. Without it, they are answered
+		 * with status 200 and no body if there is no stub at all, else with status 404.
 		 * @param handler makes the answer; called by several threads. What it throws
 		 * becomes an answer with status 500
 		 * @return this builder
@@ -254,34 +366,13 @@ public final class SigV4TestServer implements AutoCloseable {
 		 * @throws IllegalStateException if the service or credentials are missing
 		 * @throws UncheckedIOException if the port cannot be opened
 		 */
-		public SigV4TestServer start() {
-			String name = this.signingName;
-			String where = this.region;
-			if (name == null || where == null) {
-				throw new IllegalStateException(
-						"Say which service the server stands for: service(\"s3\", \"eu-west-1\")");
-			}
-			if (this.credentials.isEmpty()) {
-				throw new IllegalStateException("Say whose signatures are accepted: credentials(...)");
-			}
-			RequestLog log = new RequestLog();
-			TestService service = new TestService(name, where, skew(name), Map.copyOf(this.credentials), this.clock);
-			ErrorShape shape = (this.errorShape != null) ? this.errorShape : ErrorShape.of(name);
-			VerifyingExchange exchange = new VerifyingExchange(service, shape, this.bodyLimit, Map.copyOf(this.stubs),
-					this.handler, log);
+		public VerifyingServer start() {
 			try {
-				return new SigV4TestServer(LoopbackListener.start(this.port, exchange), log);
+				return new VerifyingServer(this);
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException("Port " + this.port + " of 127.0.0.1 cannot be opened", ex);
 			}
-		}
-
-		private Duration skew(String name) {
-			if (this.maxSkew != null) {
-				return this.maxSkew;
-			}
-			return (ErrorShape.of(name) == ErrorShape.XML_S3) ? Duration.ofMinutes(15) : SigV4Verifier.DEFAULT_MAX_SKEW;
 		}
 
 	}
