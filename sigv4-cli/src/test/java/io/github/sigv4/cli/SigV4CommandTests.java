@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.sigv4.PayloadHash;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.test.ReceivedRequest;
-import io.github.sigv4.test.SigV4TestServer;
+import io.github.sigv4.test.VerifyingServer;
 import io.github.sigv4.test.TestResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,9 +32,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SigV4CommandTests {
 
-	private static SigV4TestServer api;
+	private static VerifyingServer api;
 
-	private static SigV4TestServer s3;
+	private static VerifyingServer s3;
 
 	@TempDir
 	private Path directory;
@@ -42,7 +42,7 @@ class SigV4CommandTests {
 	@BeforeAll
 	static void startServers() {
 		SigV4Credentials credentials = SigV4Credentials.of(Run.ID, Run.SECRET);
-		api = SigV4TestServer.builder()
+		api = VerifyingServer.builder()
 			.credentials(credentials)
 			.clock(Run.CLOCK)
 			.service("execute-api", "eu-west-1")
@@ -52,7 +52,7 @@ class SigV4CommandTests {
 			.respond("GET", "/teapot", TestResponse.text("short and stout").withStatus(418))
 			.respond("POST", "/orders", TestResponse.json("{\"message\":\"no such item\"}").withStatus(400))
 			.start();
-		s3 = SigV4TestServer.builder().credentials(credentials).clock(Run.CLOCK).service("s3", "eu-west-1").start();
+		s3 = VerifyingServer.builder().credentials(credentials).clock(Run.CLOCK).service("s3", "eu-west-1").start();
 	}
 
 	@AfterAll

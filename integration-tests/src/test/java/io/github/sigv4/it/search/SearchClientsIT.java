@@ -39,7 +39,7 @@ import io.github.sigv4.it.matrix.WireRequest;
 import io.github.sigv4.it.search.SearchEngine.Product;
 import io.github.sigv4.spring.SigV4Services;
 import io.github.sigv4.test.ReceivedRequest;
-import io.github.sigv4.test.SigV4TestServer;
+import io.github.sigv4.test.VerifyingServer;
 import io.github.sigv4.test.TestResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,7 +57,7 @@ class SearchClientsIT {
 
 	private SearchEngine engine;
 
-	private SigV4TestServer proxy;
+	private VerifyingServer proxy;
 
 	private Relay relay;
 
@@ -150,7 +150,7 @@ class SearchClientsIT {
 	private void start(Product product, String signingName, String property, Class<?>... configurations)
 			throws IOException {
 		this.engine = new SearchEngine(product);
-		this.proxy = SigV4TestServer.builder()
+		this.proxy = VerifyingServer.builder()
 			.service(signingName, "eu-west-1")
 			.credentials(TestSecrets.TEMPORARY)
 			.respond(forwarding())
