@@ -48,7 +48,8 @@ public final class SigV4AutoConfiguration {
 		new PropertyNames(environment).check();
 		RegionLookup regions = new RegionLookup(properties, environment, sources);
 		RoleValues roles = new RoleValues(environment.getProperty("spring.application.name"));
-		CredentialsCache cache = new CredentialsCache(parts.clock(), observers.getIfAvailable(() -> (name, source) -> source));
+		CredentialsCache cache = new CredentialsCache(parts.clock(),
+				observers.getIfAvailable(() -> (name, source) -> source));
 		CredentialsLookup credentials = new CredentialsLookup(properties, credentialsProviders, sources,
 				new WrittenCredentials(sources, roles, cache), regions, cache);
 		return new SigV4PropertiesMapper(properties, regions, credentials, parts, listeners.asListener()).asServices();
