@@ -1,12 +1,21 @@
 package io.github.sigv4;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service says that it would have signed: S3 in elements of its own, others in the
- * message.
+ * What a service that refuses a signature says that it would have signed, whole: S3 in
+ * elements of its own, others in the message. For tools that show it beside what was
+ * signed; {@link Refusal} says in words where the two part. <pre class="code">
+ * EchoedStrings there = EchoedStrings.of(403, headers::getFirst, body);
+ * compare(signed.canonicalRequest(), there.canonicalRequest());
+ * </pre>
+ * <p>
+ * It is what was received, session token and all, and the service is not trusted: nothing
+ * for a log. Immutable.
  *
  * @param canonicalRequest the canonical request, or {@code null} if it does not say
  * @param stringToSign the string to sign, or {@code null} if it does not say
@@ -14,22 +23,35 @@ import org.jspecify.annotations.Nullable;
  * "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html">Troubleshoot
  * Signature Version 4: canonical request and signing string errors</a>
  */
-record EchoedStrings(@Nullable String canonicalRequest, @Nullable String stringToSign) {
+public record EchoedStrings(@Nullable String canonicalRequest, @Nullable String stringToSign) {
 
 	private static final String CANONICAL = "canonical string for this request should have been";
 
 	private static final String TO_SIGN = "string-to-sign should have been";
 
-	static EchoedStrings of(RefusedCall call) {
-		String canonical = call.answer().detail("CanonicalRequest");
-		canonical = (canonical != null) ? canonical : bytes(call.answer().detail("CanonicalRequestBytes"));
-		String toSign = call.answer().detail("StringToSign");
+	/**
+	 * Read an answer. Nothing is thrown, whatever it is.
+	 * @param status the status of the answer
+	 * @param headers looks up a header of the answer by its name, here in lower case;
+	 * {@code null} if there is no such header
+	 * @param body the body of the answer, of which {@value AwsError#MAX_BODY} bytes are
+	 * looked at
+	 * @return what it repeats
+	 */
+	public static EchoedStrings of(int status, Function<String, @Nullable String> headers, byte[] body) {
+		return of(new RefusedAnswer(status, headers, body, new Printable(List.of())));
+	}
+
+	static EchoedStrings of(RefusedAnswer answer) {
+		String canonical = answer.detail("CanonicalRequest");
+		canonical = (canonical != null) ? canonical : bytes(answer.detail("CanonicalRequestBytes"));
+		String toSign = answer.detail("StringToSign");
 		if (canonical != null || toSign != null) {
 			return new EchoedStrings(lines(canonical), lines(toSign));
 		}
-		String said = of(call.answer().message());
+		String said = of(answer.message());
 		// JSON with line ends in a string is none, but it can be read
-		String message = (said != null) ? said : of(call.answer().text());
+		String message = (said != null) ? said : of(answer.text());
 		return (message != null) ? ofMessage(message) : new EchoedStrings(null, null);
 	}
 
@@ -86,6 +108,9 @@ record EchoedStrings(@Nullable String canonicalRequest, @Nullable String stringT
 		return out.utf8(0, out.length());
 	}
 
+	/**
+	 * Neither: a session token may be in them.
+	 */
 	@Override
 	public String toString() {
 		return "EchoedStrings";

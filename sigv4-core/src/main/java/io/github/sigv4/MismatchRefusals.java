@@ -19,7 +19,7 @@ final class MismatchRefusals {
 	}
 
 	static @Nullable Finding find(RefusedCall call) {
-		EchoedStrings echoed = EchoedStrings.of(call);
+		EchoedStrings echoed = EchoedStrings.of(call.answer());
 		String toSign = echoed.stringToSign();
 		CanonicalText received = CanonicalText.of(echoed.canonicalRequest());
 		if (received == null && toSign == null) {

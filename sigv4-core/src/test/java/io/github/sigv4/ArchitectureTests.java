@@ -109,12 +109,13 @@ class ArchitectureTests {
 			.sorted()
 			.toList();
 		assertThat(published).containsExactly("AwsEndpoint", "AwsError", "BodyVerifier", "ByteSink", "ChunkSigner",
-				"ChunkedEncoder", "ChunkedPayload", "DatabaseToken", "PayloadHash", "Refusal", "Refusal$Cause",
-				"SigV4Exception", "SigV4Request", "SigV4Request$Builder", "SigV4Signer", "SigV4Verifier",
-				"SigV4Verifier$Builder", "SignatureDifference", "SignatureDifference$Step", "SignedChunk",
-				"SignedRequest", "SigningAlgorithm", "SigningSettings", "TrailerChecksum", "Verification",
-				"Verification$Outcome", "WireUri", "credentials.CredentialsException", "credentials.CredentialsStatus",
-				"credentials.SigV4Credentials", "credentials.SigV4CredentialsProvider");
+				"ChunkedEncoder", "ChunkedPayload", "DatabaseToken", "EchoedStrings", "PayloadHash", "Refusal",
+				"Refusal$Cause", "SigV4Exception", "SigV4Request", "SigV4Request$Builder", "SigV4Signer",
+				"SigV4Verifier", "SigV4Verifier$Builder", "SignatureDifference", "SignatureDifference$Step",
+				"SignedChunk", "SignedRequest", "SigningAlgorithm", "SigningSettings", "TrailerChecksum",
+				"Verification", "Verification$Outcome", "WireUri", "credentials.CredentialsException",
+				"credentials.CredentialsStatus", "credentials.SigV4Credentials",
+				"credentials.SigV4CredentialsProvider");
 	}
 
 }

@@ -33,8 +33,10 @@ class LoopbackOnlyFilter implements WebFilter {
 		}
 		HttpHeaders headers = exchange.getResponse().getHeaders();
 		headers.set("Content-Security-Policy",
-				"default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; "
-						+ "frame-ancestors 'none'");
+				"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
+						+ "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+		// Of a presigned URL that is opened: not where it was found
+		headers.set("Referrer-Policy", "same-origin");
 		headers.set("X-Content-Type-Options", "nosniff");
 		headers.set("Cross-Origin-Resource-Policy", "same-origin");
 		headers.setCacheControl("no-store");

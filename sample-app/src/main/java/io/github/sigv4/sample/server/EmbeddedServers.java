@@ -1,5 +1,7 @@
 package io.github.sigv4.sample.server;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -33,7 +35,7 @@ public final class EmbeddedServers implements ApplicationContextInitializer<Conf
 		SigV4Credentials temporary = credentials(environment, "aws.sigv4.services.ssm.credentials");
 		S3Server s3 = S3Server.start(permanent.accessKeyId(), permanent.secretAccessKey());
 		context.addApplicationListener(new ClosingListener(s3));
-		AwsServers aws = new AwsServers(region, permanent, temporary);
+		AwsServers aws = new AwsServers(region, permanent, temporary, expired(environment));
 		context.addApplicationListener(new ClosingListener(aws));
 		Map<String, Object> urls = new HashMap<>();
 		urls.put("sample.s3.url", s3.url().toString());
@@ -46,6 +48,13 @@ public final class EmbeddedServers implements ApplicationContextInitializer<Conf
 		return SigV4Credentials.of(environment.getRequiredProperty(prefix + ".access-key-id"),
 				environment.getRequiredProperty(prefix + ".secret-access-key"),
 				environment.getProperty(prefix + ".session-token"));
+	}
+
+	/** These are over; nobody but the servers knows. */
+	private static SigV4Credentials expired(ConfigurableEnvironment environment) {
+		SigV4Credentials expired = credentials(environment, "aws.sigv4.services.orders-expired.credentials");
+		return SigV4Credentials.of(expired.accessKeyId(), expired.secretAccessKey(), expired.sessionToken(),
+				Instant.now().minus(Duration.ofHours(1)));
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.net.URI;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
+import io.github.sigv4.sample.server.EmbeddedOnly;
 import io.github.sigv4.spring.SigV4Client;
 import io.github.sigv4.spring.SigV4Presigner;
 

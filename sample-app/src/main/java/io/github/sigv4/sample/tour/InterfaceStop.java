@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.service.registry.ImportHttpServices;
 
 import io.github.sigv4.credentials.SigV4Credentials;
+import io.github.sigv4.sample.server.EmbeddedOnly;
 
 /**
  * The orders by an interface, also with the credentials of a tenant.

@@ -20,6 +20,7 @@ import org.springframework.web.client.RestTemplate;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.HtmlUtils;
 
+import io.github.sigv4.sample.server.EmbeddedOnly;
 import io.github.sigv4.spring.SigV4Client;
 
 /**

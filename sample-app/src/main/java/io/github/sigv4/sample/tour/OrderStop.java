@@ -14,6 +14,7 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 import org.springframework.web.reactive.function.client.WebClient;
 
+import io.github.sigv4.sample.server.EmbeddedOnly;
 import io.github.sigv4.spring.SigV4Client;
 
 /**

@@ -10,6 +10,7 @@ import org.springframework.web.client.RestTemplate;
 import org.springframework.web.reactive.function.client.WebClient;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.github.sigv4.sample.server.EmbeddedOnly;
 import io.github.sigv4.spring.SigV4Client;
 
 /**

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
+import io.github.sigv4.sample.server.EmbeddedOnly;
 import io.github.sigv4.spring.SigV4Client;
 import io.github.sigv4.spring.SigV4Presigner;
 

@@ -1,7 +1,8 @@
 package io.github.sigv4.sample.tour;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -23,7 +24,10 @@ public class TourGuide implements ApplicationRunner, ExitCodeGenerator {
 
 	private final CallRecorder recorder;
 
+	/** Of the latest tour, as far as it has come. */
 	private volatile List<Call> calls = List.of();
+
+	private volatile boolean running = true;
 
 	TourGuide(List<Stop> stops, SigV4Services services, CallRecorder recorder) {
 		this.stops = stops;
@@ -40,19 +44,34 @@ public class TourGuide implements ApplicationRunner, ExitCodeGenerator {
 	 * Make the tour, one at a time. Blocks.
 	 */
 	public synchronized void walk() {
-		List<Call> made = new ArrayList<>();
+		List<Call> made = new CopyOnWriteArrayList<>();
 		Tour tour = new Tour(this.services, this.recorder, (call) -> {
 			made.add(call);
 			System.out.println(call.line());
 		});
-		this.stops.forEach((stop) -> stop.visit(tour));
-		this.calls = List.copyOf(made);
+		this.calls = Collections.unmodifiableList(made);
+		this.running = true;
+		try {
+			this.stops.forEach((stop) -> stop.visit(tour));
+		}
+		finally {
+			this.running = false;
+		}
 		System.out.println(summary());
 	}
 
 	/**
-	 * Return the calls of the latest tour.
-	 * @return the calls
+	 * Return whether a tour is under way, or about to begin.
+	 * @return whether there are calls to come
+	 */
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/**
+	 * Return the calls of the latest tour. There are more as long as it
+	 * {@linkplain #isRunning() is under way}.
+	 * @return the calls so far
 	 */
 	public List<Call> calls() {
 		return this.calls;

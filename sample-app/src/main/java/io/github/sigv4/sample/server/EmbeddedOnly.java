@@ -1,4 +1,4 @@
-package io.github.sigv4.sample.tour;
+package io.github.sigv4.sample.server;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -8,11 +8,11 @@ import java.lang.annotation.Target;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 
 /**
- * A stop that changes something, so it calls the embedded servers only.
+ * What calls the embedded servers only: it changes something, or is refused on purpose.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ConditionalOnBooleanProperty(name = "sample.aws", havingValue = false, matchIfMissing = true)
-@interface EmbeddedOnly {
+public @interface EmbeddedOnly {
 
 }
