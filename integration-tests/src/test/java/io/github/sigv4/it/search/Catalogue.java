@@ -47,7 +47,13 @@ class Catalogue {
 			.toList();
 	}
 
-	record Book(String title) {
+	/**
+	 * A document.
+	 *
+	 * @param title its title
+	 */
+	public record Book(String title) {
+
 	}
 
 }
