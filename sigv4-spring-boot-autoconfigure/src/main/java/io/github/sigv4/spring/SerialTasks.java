@@ -18,6 +18,12 @@ public final class SerialTasks {
 	private final AtomicInteger count = new AtomicInteger();
 
 	/**
+	 * Create a queue with nothing in it.
+	 */
+	public SerialTasks() {
+	}
+
+	/**
 	 * Run a task, or leave it to whoever is running another.
 	 * @param task the task, which must not throw
 	 */
