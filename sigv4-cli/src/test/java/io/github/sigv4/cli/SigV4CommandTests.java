@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.sigv4.PayloadHash;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.test.ReceivedRequest;
-import io.github.sigv4.test.VerifyingServer;
 import io.github.sigv4.test.TestResponse;
+import io.github.sigv4.test.VerifyingServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -38,8 +38,8 @@ import io.github.sigv4.it.matrix.WireRequest;
 import io.github.sigv4.it.search.SearchEngine.Product;
 import io.github.sigv4.spring.SigV4Services;
 import io.github.sigv4.test.ReceivedRequest;
-import io.github.sigv4.test.VerifyingServer;
 import io.github.sigv4.test.TestResponse;
+import io.github.sigv4.test.VerifyingServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
