@@ -177,7 +177,7 @@ public final class Recipe {
 	 * @param standIn where it came
 	 * @param received method and target of each request
 	 */
-	void assertReceived(AwsStandIn standIn, String... received) {
+	public void assertReceived(AwsStandIn standIn, String... received) {
 		assertThat(standIn.refused()).isEmpty();
 		assertThat(standIn.requests())
 			.allSatisfy((request) -> assertThat(request.values("Host")).containsExactly(host()))
