@@ -76,8 +76,10 @@ public final class AwsStandIn implements AutoCloseable {
 		if (wrong != null) {
 			this.refused.add(wrong);
 		}
-		Reply reply = (wrong == null) ? this.answers.apply(request) : this.refusals.getOrDefault(wrong,
-				Reply.of("text/plain", "It is " + wrong + " that is wrong").withStatus(500));
+		Reply reply = (wrong != null)
+				? this.refusals.getOrDefault(wrong,
+						Reply.of("text/plain", "It is " + wrong + " that is wrong").withStatus(500))
+				: this.answers.apply(request);
 		return reply.toBytes(this.time.instant());
 	}
 

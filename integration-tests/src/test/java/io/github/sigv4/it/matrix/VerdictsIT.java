@@ -28,8 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The verdicts of the test kit's server beside those of AWS's own signer, and of S3Proxy:
- * random requests that AWS's signer signed, as they are and damaged, sent to the servers to
- * the byte. {@code -Dsigv4.verdicts.count=50000} makes it a long run.
+ * random requests that AWS's signer signed, as they are and damaged, sent to the servers
+ * to the byte. {@code -Dsigv4.verdicts.count=50000} makes it a long run.
  */
 class VerdictsIT {
 
@@ -42,7 +42,10 @@ class VerdictsIT {
 	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
 		.withZone(ZoneOffset.UTC);
 
-	/** S3Proxy looks neither at the region nor at the session token, nor that both dates are of one day. */
+	/**
+	 * S3Proxy looks neither at the region nor at the session token, nor that both dates
+	 * are of one day.
+	 */
 	private static final Set<Damage> GAPS_OF_S3PROXY = Set.of(Damage.REGION, Damage.TOKEN, Damage.NO_TOKEN,
 			Damage.UNSIGNED_HEADER, Damage.SECOND_AUTHORIZATION);
 
@@ -55,7 +58,8 @@ class VerdictsIT {
 			for (int i = 0; i < COUNT; i++) {
 				WireRequest good = signed(random, service, "127.0.0.1:" + server.port());
 				assertThat(StrictJudge.judge(good)).as("seed %d, request %d", SEED, i).isEmpty();
-				assertThat(client.send(good.toBytes())).as("seed %d, request %d: %s", SEED, i, good.target()).isEqualTo(200);
+				assertThat(client.send(good.toBytes())).as("seed %d, request %d: %s", SEED, i, good.target())
+					.isEqualTo(200);
 				for (int j = 0; j < 3; j++) {
 					Damage damage = Damage.of(random.nextInt(Damage.values().length), good);
 					WireRequest damaged = damage.to(good);
@@ -78,20 +82,23 @@ class VerdictsIT {
 		try (VerifyingServer ours = server("s3"); S3ProxyServer theirs = S3ProxyServer.start(CREDENTIALS)) {
 			URI theirUrl = URI.create(theirs.url());
 			try (RawClient ourClient = client(ours.uri()); RawClient theirClient = client(theirUrl)) {
-				assertThat(theirClient.send(signed("PUT", "/verdicts", "s3", "127.0.0.1:" + theirUrl.getPort(),
-						Map.of(), new byte[0])
-					.toBytes())).isEqualTo(200);
+				assertThat(theirClient
+					.send(signed("PUT", "/verdicts", "s3", "127.0.0.1:" + theirUrl.getPort(), Map.of(), new byte[0])
+						.toBytes()))
+					.isEqualTo(200);
 				for (int i = 0; i < COUNT / 2; i++) {
 					WireRequest good = signedObject(random, "127.0.0.1:" + theirUrl.getPort());
 					assertThat(ourClient.send(good.toBytes())).isEqualTo(200);
-					assertThat(isAccepted(theirClient.send(good.toBytes()))).as("seed %d, request %d: %s %s", SEED, i,
-							good.method(), good.target()).isTrue();
+					assertThat(isAccepted(theirClient.send(good.toBytes())))
+						.as("seed %d, request %d: %s %s", SEED, i, good.method(), good.target())
+						.isTrue();
 					Damage damage = Damage.of(random.nextInt(Damage.values().length), good);
 					WireRequest damaged = damage.to(good);
 					boolean oursAccepts = ourClient.send(damaged.toBytes()) == 200;
 					boolean theirsAccepts = isAccepted(theirClient.send(damaged.toBytes()));
 					if (oursAccepts != theirsAccepts) {
-						assertThat(oursAccepts).as("seed %d, request %d, %s: %s", SEED, i, damage, good.target()).isFalse();
+						assertThat(oursAccepts).as("seed %d, request %d, %s: %s", SEED, i, damage, good.target())
+							.isFalse();
 						gaps.merge(damage, 1, Integer::sum);
 					}
 				}

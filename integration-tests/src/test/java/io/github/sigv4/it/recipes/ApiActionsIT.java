@@ -207,6 +207,8 @@ class ApiActionsIT {
 
 		};
 
+		/** Immutable, which nothing but its documentation says. */
+		@SuppressWarnings("ImmutableEnumChecker")
 		final SigV4Credentials credentials;
 
 		Signer(SigV4Credentials credentials) {

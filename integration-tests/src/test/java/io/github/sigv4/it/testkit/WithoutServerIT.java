@@ -79,12 +79,8 @@ class WithoutServerIT {
 		WebClient mocked = client.mutate().exchangeFunction(network).build();
 		assertThat(mocked.post().uri("/orders").bodyValue("{}").retrieve().bodyToMono(String.class).block())
 			.isEqualTo("[]");
-		WebClient other = client.mutate()
-			.exchangeFunction(network)
-			.filters((filters) -> filters.clear())
-			.build();
-		assertThatException()
-			.isThrownBy(() -> other.get().uri("/orders").retrieve().bodyToMono(String.class).block())
+		WebClient other = client.mutate().exchangeFunction(network).filters((filters) -> filters.clear()).build();
+		assertThatException().isThrownBy(() -> other.get().uri("/orders").retrieve().bodyToMono(String.class).block())
 			.withMessageContaining("MISSING_AUTHENTICATION");
 	}
 
