@@ -83,7 +83,7 @@ public final class AwsCredentialsChain implements SigV4CredentialsProvider {
 			}
 		}
 		throw new CredentialsException("No AWS credentials were found. Looked at: " + String.join("; ", tried)
-				+ ". Set one of them up, or write credentials down in the properties.");
+				+ ". Set one of them up.");
 	}
 
 	private static String before(List<String> tried) {

@@ -74,8 +74,7 @@ class AwsCredentialsChainTests {
 					+ "the web identity token of AWS_WEB_IDENTITY_TOKEN_FILE: not set; the profile 'default': "
 					+ "the shared config and credentials files have no credentials for it; the container endpoint of "
 					+ "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI or _FULL_URI: not set; the instance metadata service: "
-					+ "IMDS credentials have been disabled by environment variable or system property. Set one of them up, or write credentials down in "
-					+ "the properties.");
+					+ "IMDS credentials have been disabled by environment variable or system property. Set one of them up.");
 	}
 
 	@Test
