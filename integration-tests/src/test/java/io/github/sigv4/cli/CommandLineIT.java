@@ -132,8 +132,8 @@ class CommandLineIT {
 	@Test
 	void whenItIsInterruptedThenEndsAsAProgramDoesAndLeavesNoFile() throws Exception {
 		try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			Process process = this.shell
-				.start("head -c 3000000 /dev/zero | exec sigv4 -T -" + S3 + "http://127.0.0.1:" + silent.getLocalPort() + "/x");
+			Process process = this.shell.start("head -c 3000000 /dev/zero | exec sigv4 -T -" + S3 + "http://127.0.0.1:"
+					+ silent.getLocalPort() + "/x");
 			try (Socket connected = silent.accept()) {
 				assertThat(connected.getInputStream().read()).isEqualTo('P');
 				assertThat(temporaryFiles()).hasSize(1);
@@ -176,8 +176,8 @@ class CommandLineIT {
 			Files.writeString(this.shell.directory().resolve("file"), "content of a key\n");
 			String key = s3.url() + "/bucket/a%20b%2Bc.txt";
 			List<String> commands = List.of("sigv4 -f -X PUT" + S3 + s3.url() + "/bucket",
-					"sigv4 -f -T file" + S3 + key, "sigv4 -f --unsigned-payload -T file" + S3 + key, "sigv4 -f" + S3 + key,
-					"sigv4 --presign 60" + S3 + key);
+					"sigv4 -f -T file" + S3 + key, "sigv4 -f --unsigned-payload -T file" + S3 + key,
+					"sigv4 -f" + S3 + key, "sigv4 --presign 60" + S3 + key);
 			String shell = "unset AWS_SESSION_TOKEN; export AWS_ACCESS_KEY_ID=" + TestSecrets.PERMANENT.accessKeyId()
 					+ "; " + String.join(" && ", commands);
 			Shell.Result result = this.shell.run(shell);

@@ -82,8 +82,8 @@ public final class AwsCredentialsChain implements SigV4CredentialsProvider {
 						() -> SdkFailure.reason(source.provider(), ex)));
 			}
 		}
-		throw new CredentialsException("No AWS credentials were found. Looked at: " + String.join("; ", tried)
-				+ ". Set one of them up.");
+		throw new CredentialsException(
+				"No AWS credentials were found. Looked at: " + String.join("; ", tried) + ". Set one of them up.");
 	}
 
 	private static String before(List<String> tried) {
