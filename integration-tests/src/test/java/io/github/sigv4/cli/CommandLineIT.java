@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.github.sigv4.it.S3ProxyServer;
 import io.github.sigv4.it.TestSecrets;
 import io.github.sigv4.test.ReceivedRequest;
-import io.github.sigv4.test.SigV4TestServer;
+import io.github.sigv4.test.VerifyingServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -101,7 +101,7 @@ class CommandLineIT {
 			sparse.seek(sparse.length());
 			sparse.write(1);
 		}
-		try (SigV4TestServer s3 = SigV4TestServer.builder()
+		try (VerifyingServer s3 = VerifyingServer.builder()
 			.credentials(TestSecrets.TEMPORARY)
 			.service("s3", "eu-west-1")
 			.bodyLimit(0)
@@ -155,7 +155,7 @@ class CommandLineIT {
 			System.out.println("Skipped: there is no script(1) of util-linux to make a terminal");
 		}
 		assumeThat(there).isTrue();
-		try (SigV4TestServer s3 = SigV4TestServer.builder()
+		try (VerifyingServer s3 = VerifyingServer.builder()
 			.credentials(TestSecrets.TEMPORARY)
 			.service("s3", "eu-west-1")
 			.start()) {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.github.sigv4.it.TestSecrets;
 import io.github.sigv4.test.ReceivedRequest;
-import io.github.sigv4.test.SigV4TestServer;
 import io.github.sigv4.test.TestResponse;
+import io.github.sigv4.test.VerifyingServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -69,9 +69,9 @@ class CommandLineSessionIT {
 	}
 
 	private String run() throws Exception {
-		try (SigV4TestServer api = server("execute-api");
-				SigV4TestServer s3 = server("s3");
-				SigV4TestServer sts = server("sts");
+		try (VerifyingServer api = server("execute-api");
+				VerifyingServer s3 = server("s3");
+				VerifyingServer sts = server("sts");
 				AwsStandIn aws = AwsStandIn.start(Map.of(CERTIFIED.get(0), api.port(), CERTIFIED.get(1), s3.port(),
 						CERTIFIED.get(2), sts.port(), "other.execute-api.eu-west-1.amazonaws.com", api.port()),
 						CERTIFIED, this.home)) {
@@ -86,8 +86,8 @@ class CommandLineSessionIT {
 		}
 	}
 
-	private SigV4TestServer server(String service) {
-		return SigV4TestServer.builder()
+	private VerifyingServer server(String service) {
+		return VerifyingServer.builder()
 			.credentials(TestSecrets.PERMANENT, TestSecrets.TEMPORARY)
 			.service(service, "eu-west-1")
 			.respond((request) -> switch (service) {
