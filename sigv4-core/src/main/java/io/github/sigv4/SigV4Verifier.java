@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 
@@ -171,13 +172,14 @@ public final class SigV4Verifier {
 		Duration lifetime = received.expires();
 		Instant latest = signedAt.plus((lifetime != null) ? lifetime : this.maxSkew);
 		if (now.isBefore(earliest)) {
-			throw new RefusedException(Outcome.TIME_TOO_SKEWED,
-					"The request date " + received.requestDate() + " lies in the future; here it is " + now);
+			throw new RefusedException(Outcome.TIME_TOO_SKEWED, "The request date " + received.requestDate()
+					+ " lies in the future; here it is " + now.truncatedTo(ChronoUnit.SECONDS));
 		}
 		if (now.isAfter(latest)) {
 			throw new RefusedException((lifetime != null) ? Outcome.EXPIRED_URL : Outcome.TIME_TOO_SKEWED,
 					(lifetime != null) ? "The presigned URL expired at " + latest
-							: "The request date " + received.requestDate() + " lies too far back; here it is " + now);
+							: "The request date " + received.requestDate() + " lies too far back; here it is "
+									+ now.truncatedTo(ChronoUnit.SECONDS));
 		}
 	}
 

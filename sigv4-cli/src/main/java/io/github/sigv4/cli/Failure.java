@@ -66,7 +66,8 @@ final class Failure {
 
 	private static String reason(Throwable ex) {
 		String message = ex.getMessage();
-		return (message != null) ? message.replaceAll("\\s+", " ") : ex.getClass().getSimpleName();
+		return (message != null) ? message.replaceAll("\\s+", " ").replaceFirst("\\.$", "")
+				: ex.getClass().getSimpleName();
 	}
 
 }

@@ -10,6 +10,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
@@ -41,8 +42,11 @@ final class HttpSender implements Closeable {
 
 	private final CloseableHttpClient client;
 
-	private HttpSender(CloseableHttpClient client) {
+	private final @Nullable HttpHost proxy;
+
+	private HttpSender(CloseableHttpClient client, @Nullable HttpHost proxy) {
 		this.client = client;
+		this.proxy = proxy;
 	}
 
 	/**
@@ -74,7 +78,7 @@ final class HttpSender implements Closeable {
 			.disableCookieManagement()
 			.disableDefaultUserAgent()
 			.disableRedirectHandling()
-			.build());
+			.build(), proxy);
 	}
 
 	/**
@@ -107,7 +111,17 @@ final class HttpSender implements Closeable {
 
 	/** Send a request. The answer's body is to be read before this is closed. */
 	ClassicHttpResponse send(HttpHost host, ClassicHttpRequest request) throws IOException {
-		return this.client.executeOpen(host, request, null);
+		HttpClientContext context = HttpClientContext.create();
+		ClassicHttpResponse response = this.client.executeOpen(host, request, context);
+		// The client takes what a proxy says to CONNECT for the answer
+		if (this.proxy != null && context.getSSLSession() == null) {
+			try (response) {
+				throw CommandException.failed("the proxy " + this.proxy.toHostString() + " makes no way to "
+						+ host.toHostString() + ": " + response.getCode()
+						+ ". Nothing was sent there. Ask whoever runs it, or except the host by NO_PROXY");
+			}
+		}
+		return response;
 	}
 
 	@Override

@@ -420,7 +420,7 @@ class StartupFailureTests {
 					.says("HttpComponents is there without its reactive part")
 					.advises("Add the dependency org.apache.httpcomponents.core5:httpcore5-reactive"),
 				new Mistake("request factory whose library is absent").with(TemplateOfOrders.class)
-					.absent("/org/apache/httpcomponents/")
+					.absent("/org/apache/httpcomponents/", "/spring-boot-elasticsearch/")
 					.set("spring.http.clients.imperative.factory", "http-components")
 					.says("The RestTemplate of the SigV4 service 'orders' cannot be built")
 					.advises("choose another one by"));
