@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
@@ -34,6 +35,12 @@ final class EntityMeasure implements DataStreamChannel {
 	private final CompletableFuture<MeasuredEntityProducer> measured = new CompletableFuture<>();
 
 	private final AtomicInteger wanted = new AtomicInteger();
+
+	private final AtomicBoolean handedOn = new AtomicBoolean();
+
+	private volatile @Nullable Thread producing;
+
+	private volatile @Nullable List<? extends Header> end;
 
 	private EntityMeasure(AsyncEntityProducer entity, SigV4Service service, Executor blocking,
 			BooleanSupplier abandoned) {
@@ -70,7 +77,7 @@ final class EntityMeasure implements DataStreamChannel {
 		do {
 			try {
 				do {
-					this.entity.produce(this);
+					produce();
 				}
 				while (!isDone() && this.entity.available() > 0);
 			}
@@ -83,6 +90,17 @@ final class EntityMeasure implements DataStreamChannel {
 			seen = this.wanted.addAndGet(-seen);
 		}
 		while (seen > 0);
+	}
+
+	private void produce() throws IOException {
+		this.producing = Thread.currentThread();
+		try {
+			this.entity.produce(this);
+		}
+		finally {
+			this.producing = null;
+		}
+		handOn();
 	}
 
 	private boolean isDone() {
@@ -103,13 +121,26 @@ final class EntityMeasure implements DataStreamChannel {
 
 	@Override
 	public void endStream(@Nullable List<? extends Header> trailers) {
+		this.end = (trailers != null) ? trailers : List.of();
+		// An entity tells its end and then closes its file, which the connection would read
+		if (this.producing != Thread.currentThread()) {
+			handOn();
+		}
+	}
+
+	/** Once, when the entity has ended and is left alone. */
+	private void handOn() {
+		List<? extends Header> trailers = this.end;
+		if (trailers == null || this.handedOn.getAndSet(true)) {
+			return;
+		}
 		FastByteArrayOutputStream kept = this.measure.kept();
 		if (this.entity.isRepeatable()) {
 			// To begin anew
 			this.entity.releaseResources();
 		}
 		this.measured.complete(new MeasuredEntityProducer(this.entity, this.measure.hash(), this.measure.length(),
-				(kept != null) ? kept.toByteArrayUnsafe() : null, (trailers != null) ? trailers : List.of()));
+				(kept != null) ? kept.toByteArrayUnsafe() : null, trailers));
 	}
 
 }
