@@ -50,6 +50,8 @@ class SigV4CommandTests {
 			.respond("GET", "/moved",
 					TestResponse.of(307).withHeader("Location", "https://example.com/?a=1&X-Amz-Signature=tell"))
 			.respond("GET", "/teapot", TestResponse.text("short and stout").withStatus(418))
+			.respond("HEAD", "/any", TestResponse.ok())
+			.respond("POST", "/any", TestResponse.ok())
 			.respond("POST", "/orders", TestResponse.json("{\"message\":\"no such item\"}").withStatus(400))
 			.start();
 		s3 = VerifyingServer.builder().credentials(credentials).clock(Run.CLOCK).service("s3", "eu-west-1").start();
