@@ -122,7 +122,8 @@ final class EntityMeasure implements DataStreamChannel {
 	@Override
 	public void endStream(@Nullable List<? extends Header> trailers) {
 		this.end = (trailers != null) ? trailers : List.of();
-		// An entity tells its end and then closes its file, which the connection would read
+		// An entity tells its end and then closes its file, which the connection would
+		// read
 		if (this.producing != Thread.currentThread()) {
 			handOn();
 		}
