@@ -31,6 +31,12 @@ public final class SigningLedger {
 	private final SigV4Signer signer = SigV4Signer.observedBy(this::add);
 
 	/**
+	 * Create an empty ledger.
+	 */
+	public SigningLedger() {
+	}
+
+	/**
 	 * Return a signer whose signatures are remembered.
 	 * @return the signer, always the same
 	 */
