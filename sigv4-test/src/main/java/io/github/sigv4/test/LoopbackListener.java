@@ -22,6 +22,8 @@ final class LoopbackListener implements Closeable {
 
 	private final ServerSocket socket;
 
+	private final int port;
+
 	private final Exchange exchange;
 
 	private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
@@ -30,6 +32,7 @@ final class LoopbackListener implements Closeable {
 
 	private LoopbackListener(ServerSocket socket, Exchange exchange) {
 		this.socket = socket;
+		this.port = socket.getLocalPort();
 		this.exchange = exchange;
 		this.threads = new ThreadPoolExecutor(0, MAX_CONNECTIONS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(),
 				(task) -> {
@@ -55,7 +58,7 @@ final class LoopbackListener implements Closeable {
 	}
 
 	int port() {
-		return this.socket.getLocalPort();
+		return this.port;
 	}
 
 	private void accept() {

@@ -34,7 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("search")
 class SearchActionsIT {
 
-	private static final String[] ACTIONS = { "GET /", "PUT /books/_doc/1", "POST /_bulk", "POST /books/_search" };
+	private static final String[] ACTIONS = { "GET /", "PUT /books/_doc/1", "POST /_bulk",
+			"POST /books/_search?typed_keys=true" };
 
 	private final HttpClient forwarding = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
