@@ -20,6 +20,7 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.apache.hc.core5.http.nio.entity.AsyncEntityProducerWrapper;
@@ -191,6 +192,35 @@ class AsyncHttpClientTests {
 		assertThat(request.body()).hasSize(bytes.length);
 		assertThat(thread.get()).isEqualTo("sigv4-blocking");
 		assertThat(passes.get()).isGreaterThan(1);
+	}
+
+	/** A file is closed after its end was told. */
+	@Test
+	void entityIsLeftAloneUntilItHasEnded() throws Exception {
+		start(TestServices.service(this.server).build(), (builder) -> {
+		});
+		AtomicInteger producing = new AtomicInteger();
+		AtomicInteger disturbed = new AtomicInteger();
+		AsyncEntityProducer entity = new AsyncEntityProducerWrapper(
+				new BasicAsyncEntityProducer(new byte[10], ContentType.TEXT_PLAIN, false)) {
+
+			@Override
+			public void produce(DataStreamChannel channel) throws IOException {
+				producing.incrementAndGet();
+				super.produce(channel);
+				producing.decrementAndGet();
+			}
+
+			@Override
+			public void releaseResources() {
+				disturbed.addAndGet(producing.get());
+				super.releaseResources();
+			}
+
+		};
+		send(AsyncRequestBuilder.put(this.server.uri("/a")).setEntity(entity).build()).get();
+		assertSigned(this.server.take());
+		assertThat(disturbed).hasValue(0);
 	}
 
 	private AsyncRequestProducer request(BasicAsyncEntityProducer entity, AtomicReference<String> firstThread) {
