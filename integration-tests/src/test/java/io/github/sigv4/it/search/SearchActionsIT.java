@@ -50,7 +50,7 @@ class SearchActionsIT {
 			catalogue.add("1", new Book("Tea"));
 			catalogue.addAll(Map.of("2", new Book("Coffee"), "3", new Book("Tea for two")));
 			assertThat(catalogue.find("Tea")).containsExactlyInAnyOrder(new Book("Tea"), new Book("Tea for two"));
-			assertSigned(recipe, proxy);
+			assertSigned(recipe, proxy, "content-type;host;x-amz-date");
 		}
 	}
 
@@ -65,7 +65,7 @@ class SearchActionsIT {
 			catalogue.add("1", new Book("Tea"));
 			catalogue.addAll(Map.of("2", new Book("Coffee"), "3", new Book("Tea for two")));
 			assertThat(catalogue.find("Tea")).containsExactlyInAnyOrder(new Book("Tea"), new Book("Tea for two"));
-			assertSigned(recipe, domain);
+			assertSigned(recipe, domain, "host;x-amz-date");
 		}
 	}
 
@@ -87,11 +87,11 @@ class SearchActionsIT {
 		return new Reply(answer.statusCode(), headers, answer.body());
 	}
 
-	private static void assertSigned(Recipe recipe, AwsStandIn standIn) {
+	private static void assertSigned(Recipe recipe, AwsStandIn standIn, String signedForInfo) {
 		recipe.assertReceived(standIn, ACTIONS);
 		assertThat(standIn.requests())
 			.extracting((request) -> String.join(";", ReceivedClaim.of(request).signedHeaders()))
-			.containsExactly("host;x-amz-date", "content-type;host;x-amz-date", "content-type;host;x-amz-date",
+			.containsExactly(signedForInfo, "content-type;host;x-amz-date", "content-type;host;x-amz-date",
 					"content-type;host;x-amz-date");
 	}
 
