@@ -12,6 +12,7 @@ import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says in one line why a request had no answer.
@@ -24,14 +25,25 @@ final class Failure {
 	/**
 	 * Return what to end the command with.
 	 * @param ex what went wrong
-	 * @param host the host that was called, or the proxy
+	 * @param host the host that was called
+	 * @param proxy the proxy that was asked to connect to it, if one was
 	 */
-	static CommandException of(IOException ex, HttpHost host) {
+	static CommandException of(IOException ex, HttpHost host, @Nullable HttpHost proxy) {
 		if (ex instanceof AnswerWriter.IncompleteFileException incomplete
 				&& ex.getCause() instanceof IOException cause) {
-			return CommandException.failed(describe(cause, host.toHostString()) + incomplete.note());
+			return CommandException.failed(describe(cause, host, proxy) + incomplete.note());
 		}
-		return CommandException.failed(describe(ex, host.toHostString()));
+		return CommandException.failed(describe(ex, host, proxy));
+	}
+
+	private static String describe(IOException ex, HttpHost host, @Nullable HttpHost proxy) {
+		if (ex instanceof SSLException tls) {
+			// the proxy is spoken to in plain HTTP, so it is never the proxy's
+			// certificate
+			return "no secure connection to " + host.toHostString() + ": " + alert(tls)
+					+ ". If its certificate is of your own authority, give that by java -Djavax.net.ssl.trustStore=FILE";
+		}
+		return describe(ex, ((proxy != null) ? proxy : host).toHostString());
 	}
 
 	private static String describe(IOException ex, String place) {
@@ -47,10 +59,6 @@ final class Failure {
 		if (ex instanceof NoRouteToHostException) {
 			return place + " cannot be reached: there is no route to it. Check the network";
 		}
-		if (ex instanceof SSLException) {
-			return "no secure connection to " + place + ": " + reason(ex) + ". If its certificate is of your own "
-					+ "authority, give that by java -Djavax.net.ssl.trustStore=FILE";
-		}
 		if (ex instanceof NoHttpResponseException) {
 			return place + " closed the connection without an answer";
 		}
@@ -62,6 +70,11 @@ final class Failure {
 		}
 		return "the connection to " + place + " broke: " + reason(ex) + ". What the server did with the request is "
 				+ "not known";
+	}
+
+	/** Newer JDKs put the name of TLS's alert before the reason. */
+	private static String alert(SSLException ex) {
+		return reason(ex).replaceFirst("^\\([a-z_]+\\) ", "");
 	}
 
 	private static String reason(Throwable ex) {

@@ -91,7 +91,7 @@ final class SignedExchange {
 			return receive(response);
 		}
 		catch (IOException ex) {
-			throw Failure.of(ex, (proxy != null) ? proxy : host);
+			throw Failure.of(ex, host, proxy);
 		}
 	}
 
