@@ -1,6 +1,7 @@
 package io.github.sigv4;
 
 import java.net.URI;
+import java.util.Locale;
 
 /**
  * The part of a URI from which clients make the {@code Host} header, or HTTP/2's
@@ -21,6 +22,11 @@ final class Authority {
 			return check(scheme, authority);
 		}
 		return authority;
+	}
+
+	/** Return a scheme in lower case, as it nearly always is. */
+	static String lowerCase(String scheme) {
+		return scheme.equals("https") ? scheme : scheme.toLowerCase(Locale.ROOT);
 	}
 
 	private static boolean isKnown(String scheme) {

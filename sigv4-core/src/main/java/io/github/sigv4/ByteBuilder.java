@@ -30,7 +30,9 @@ final class ByteBuilder {
 	}
 
 	static boolean isUnreserved(int c) {
-		return c >= 0 && c < UNRESERVED.length && UNRESERVED[c];
+		// Comparisons are cheaper than the table, and most characters are of the first
+		// range
+		return (c >= 'a' && c <= 'z') || (c >= 0 && c < UNRESERVED.length && UNRESERVED[c]);
 	}
 
 	/** Return the backing array, valid until the next append. */

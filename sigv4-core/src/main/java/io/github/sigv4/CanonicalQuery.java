@@ -46,32 +46,27 @@ final class CanonicalQuery {
 	 * nothing to encode, and in order.
 	 */
 	static boolean isCanonical(String query) {
-		int from = 0;
 		int previous = -1;
-		while (from < query.length()) {
-			int ampersand = query.indexOf('&', from);
-			int to = (ampersand >= 0) ? ampersand : query.length();
-			if (!isParameter(query, from, to) || (previous >= 0 && !isBefore(query, previous, from))) {
-				return false;
-			}
-			previous = from;
-			from = to + 1;
-		}
-		return from > query.length();
-	}
-
-	private static boolean isParameter(String query, int from, int to) {
+		int from = 0;
 		int equals = -1;
-		for (int i = from; i < to; i++) {
+		for (int i = 0; i < query.length(); i++) {
 			char c = query.charAt(i);
+			if (ByteBuilder.isUnreserved(c)) {
+				continue;
+			}
 			if (c == '=' && equals < 0 && i > from) {
 				equals = i;
 			}
-			else if (!ByteBuilder.isUnreserved(c)) {
+			else if (c == '&' && equals >= 0 && (previous < 0 || isBefore(query, previous, from))) {
+				previous = from;
+				from = i + 1;
+				equals = -1;
+			}
+			else {
 				return false;
 			}
 		}
-		return equals >= 0;
+		return equals >= 0 && (previous < 0 || isBefore(query, previous, from));
 	}
 
 	/** Whether one name is smaller than the other, so that no value counts. */

@@ -59,12 +59,9 @@ public final class SigV4Request {
 		this.headerCount = builder.headerCount;
 		this.names = builder.names;
 		this.values = builder.values;
-		this.canonicalValues = new boolean[this.headerCount];
-		for (int i = 0; i < this.headerCount; i++) {
-			this.canonicalValues[i] = HeaderValue.isCanonical(this.values[i]);
-		}
-		this.canonicalPath = CanonicalUri.isCanonical(this.path);
-		this.canonicalQuery = this.query == null || CanonicalQuery.isCanonical(this.query);
+		this.canonicalValues = builder.canonicalValues;
+		this.canonicalPath = builder.canonicalPath;
+		this.canonicalQuery = builder.canonicalQuery;
 		this.payload = builder.payload;
 	}
 
@@ -92,6 +89,18 @@ public final class SigV4Request {
 	 * @throws SigV4Exception if the method or URI cannot be sent
 	 */
 	public static Builder builder(String method, URI uri) {
+		return new Builder(method).uri(uri);
+	}
+
+	/**
+	 * Start a request to the URI in which signing and sending agree. What is known of it
+	 * is not looked at again.
+	 * @param method the method as it is sent, in upper case
+	 * @param uri the URI
+	 * @return a builder
+	 * @throws SigV4Exception if the method cannot be sent
+	 */
+	public static Builder builder(String method, WireUri uri) {
 		return new Builder(method).uri(uri);
 	}
 
@@ -284,12 +293,18 @@ public final class SigV4Request {
 
 		private @Nullable String query;
 
+		private boolean canonicalPath = true;
+
+		private boolean canonicalQuery = true;
+
 		private int headerCount;
 
 		/** Only ever added to, so that a request that was built can share it. */
-		private HeaderName[] names = new HeaderName[8];
+		private HeaderName[] names = new HeaderName[6];
 
-		private String[] values = new String[8];
+		private String[] values = new String[6];
+
+		private boolean[] canonicalValues = new boolean[6];
 
 		private @Nullable PayloadHash payload;
 
@@ -306,10 +321,20 @@ public final class SigV4Request {
 			if (scheme == null || uri.getRawAuthority() == null || path == null) {
 				return uri(uri.toString());
 			}
-			this.scheme = scheme.toLowerCase(Locale.ROOT);
+			this.scheme = Authority.lowerCase(scheme);
 			this.authority = Authority.of(this.scheme, uri);
 			// A URI has no control characters
 			return set(path, uri.getRawQuery());
+		}
+
+		private Builder uri(WireUri uri) {
+			this.scheme = uri.scheme();
+			this.authority = uri.host();
+			this.path = uri.uri().getRawPath();
+			this.query = uri.uri().getRawQuery();
+			this.canonicalPath = uri.hasCanonicalPath();
+			this.canonicalQuery = uri.hasCanonicalQuery();
+			return this;
 		}
 
 		private Builder uri(String uri) {
@@ -322,7 +347,7 @@ public final class SigV4Request {
 			while (end < uri.length() && "/?#".indexOf(uri.charAt(end)) < 0) {
 				end++;
 			}
-			this.scheme = uri.substring(0, schemeEnd).toLowerCase(Locale.ROOT);
+			this.scheme = Authority.lowerCase(uri.substring(0, schemeEnd));
 			this.authority = Authority.check(this.scheme, uri.substring(start, end));
 			return target(uri.substring(end));
 		}
@@ -348,6 +373,8 @@ public final class SigV4Request {
 			}
 			this.path = rawPath.isEmpty() ? "/" : rawPath;
 			this.query = rawQuery;
+			this.canonicalPath = CanonicalUri.isCanonical(this.path);
+			this.canonicalQuery = rawQuery == null || CanonicalQuery.isCanonical(rawQuery);
 			return this;
 		}
 
@@ -370,17 +397,20 @@ public final class SigV4Request {
 		 * when they are signed
 		 */
 		public Builder header(String name, String value) {
-			add(HeaderName.of(name), Objects.requireNonNull(value, "The value of a header is null"));
+			Objects.requireNonNull(value, "The value of a header is null");
+			add(HeaderName.of(name), value, HeaderValue.isCanonical(value));
 			return this;
 		}
 
-		private void add(HeaderName name, String value) {
+		private void add(HeaderName name, String value, boolean canonical) {
 			if (this.headerCount == this.names.length) {
 				this.names = Arrays.copyOf(this.names, 2 * this.names.length);
 				this.values = Arrays.copyOf(this.values, 2 * this.values.length);
+				this.canonicalValues = Arrays.copyOf(this.canonicalValues, 2 * this.canonicalValues.length);
 			}
 			this.names[this.headerCount] = name;
 			this.values[this.headerCount] = value;
+			this.canonicalValues[this.headerCount] = canonical;
 			this.headerCount++;
 		}
 
@@ -424,7 +454,8 @@ public final class SigV4Request {
 				if (this.scheme == null || this.authority == null) {
 					throw new SigV4Exception("The request has no host: give a Host header or an absolute URI");
 				}
-				add(HeaderName.HOST, Authority.hostHeader(this.scheme, this.authority));
+				// An authority has visible characters alone
+				add(HeaderName.HOST, Authority.hostHeader(this.scheme, this.authority), true);
 			}
 			return new SigV4Request(this);
 		}

@@ -1,7 +1,9 @@
 package io.github.sigv4;
 
 import java.net.URI;
-import java.util.Locale;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form of a URI in which to send a signed request, so that what clients put on the
@@ -18,35 +20,99 @@ import java.util.Locale;
  * <li>for services that encode the path once (S3) it is written in the encoding that the
  * service canonicalises to: {@code /a+b} becomes {@code /a%2Bb}.</li>
  * </ul>
+ * Immutable.
  */
 public final class WireUri {
 
-	private WireUri() {
+	private final URI uri;
+
+	private final String scheme;
+
+	private final String host;
+
+	private final boolean canonicalPath;
+
+	private final boolean canonicalQuery;
+
+	private WireUri(URI uri, String scheme, String host, boolean canonicalPath, boolean canonicalQuery) {
+		this.uri = uri;
+		this.scheme = scheme;
+		this.host = host;
+		this.canonicalPath = canonicalPath;
+		this.canonicalQuery = canonicalQuery;
 	}
 
 	/**
 	 * Return the URI to sign and to send.
 	 * @param uri an absolute hierarchical URI
 	 * @param settings how the service wants requests signed
-	 * @return the same URI if there was nothing to change
+	 * @return that of the same URI if there was nothing to change
 	 * @throws SigV4Exception if no request can be sent to the URI
 	 */
-	public static URI of(URI uri, SigningSettings settings) {
+	public static WireUri of(URI uri, SigningSettings settings) {
 		String scheme = uri.getScheme();
 		String authority = uri.getRawAuthority();
 		if (scheme == null || authority == null) {
 			throw new SigV4Exception("An absolute URI is needed, as https://host/path");
 		}
-		scheme = scheme.toLowerCase(Locale.ROOT);
+		scheme = Authority.lowerCase(scheme);
 		String host = Authority.hostHeader(scheme, Authority.of(scheme, uri));
-		String path = path(uri.getRawPath(), settings);
+		String path = uri.getRawPath();
 		String query = uri.getRawQuery();
-		String wireQuery = (query != null) ? query(query) : null;
-		if (host.equals(authority) && path.equals(uri.getRawPath())
-				&& ((query != null) ? query.equals(wireQuery) : wireQuery == null)) {
-			return uri;
+		// As nearly all are: what is canonical is never written in another way
+		boolean canonicalPath = isCanonicalPath(path);
+		boolean canonicalQuery = isCanonicalQuery(query);
+		String wirePath = canonicalPath ? path : path(path, settings);
+		String wireQuery = (query == null || canonicalQuery) ? query : query(query);
+		if (host.equals(authority) && wirePath.equals(path) && Objects.equals(query, wireQuery)) {
+			return new WireUri(uri, scheme, host, canonicalPath, canonicalQuery);
 		}
-		return URI.create(scheme + "://" + host + path + ((wireQuery != null) ? "?" + wireQuery : ""));
+		URI wireUri = URI.create(scheme + "://" + host + wirePath + ((wireQuery != null) ? "?" + wireQuery : ""));
+		return new WireUri(wireUri, scheme, host, isCanonicalPath(wirePath), isCanonicalQuery(wireQuery));
+	}
+
+	private static boolean isCanonicalPath(String path) {
+		return !path.isEmpty() && CanonicalUri.isCanonical(path);
+	}
+
+	private static boolean isCanonicalQuery(@Nullable String query) {
+		return query == null || CanonicalQuery.isCanonical(query);
+	}
+
+	/**
+	 * Return the URI to give to the HTTP client.
+	 * @return the URI, which may be the very object that was given
+	 */
+	public URI uri() {
+		return this.uri;
+	}
+
+	/** The scheme in lower case. */
+	String scheme() {
+		return this.scheme;
+	}
+
+	/** The host, with its port if that is not the scheme's own. */
+	String host() {
+		return this.host;
+	}
+
+	/** Whether it goes into the canonical request as it is. */
+	boolean hasCanonicalPath() {
+		return this.canonicalPath;
+	}
+
+	/** Whether it goes into the canonical request as it is. */
+	boolean hasCanonicalQuery() {
+		return this.canonicalQuery;
+	}
+
+	/**
+	 * The query stays out: it may be a presigned one.
+	 */
+	@Override
+	public String toString() {
+		return "WireUri[" + this.scheme + "://" + this.host + this.uri.getRawPath() + "]";
 	}
 
 	private static String path(String path, SigningSettings settings) {
@@ -56,52 +122,29 @@ public final class WireUri {
 		if (settings.doubleEncodePath()) {
 			return ascii(path);
 		}
-		for (int i = 0; i < path.length(); i++) {
-			if (path.charAt(i) != '/' && !ByteBuilder.isUnreserved(path.charAt(i))) {
-				ByteBuilder canonical = new ByteBuilder(path.length() + 64);
-				CanonicalUri.write(path, false, false, canonical);
-				return canonical.ascii(0, canonical.length());
-			}
-		}
-		return path;
+		ByteBuilder canonical = new ByteBuilder(path.length() + 64);
+		CanonicalUri.write(path, false, false, canonical);
+		return canonical.ascii(0, canonical.length());
 	}
 
 	private static String query(String query) {
 		String wire = ascii(query.replace("+", "%2B"));
-		if (!hasNamelessPiece(wire)) {
-			return wire;
-		}
 		StringBuilder named = new StringBuilder(wire.length());
 		for (String piece : wire.split("&", -1)) {
-			if (!isNameless(piece, 0)) {
+			if (!isNameless(piece)) {
 				named.append((named.length() > 0) ? "&" : "").append(piece);
 			}
 		}
 		return named.toString();
 	}
 
-	private static boolean hasNamelessPiece(String query) {
-		boolean nameless = isNameless(query, 0);
-		for (int at = query.indexOf('&'); at >= 0 && !nameless; at = query.indexOf('&', at + 1)) {
-			nameless = isNameless(query, at + 1);
-		}
-		return nameless;
-	}
-
-	private static boolean isNameless(String query, int from) {
-		return from == query.length() || query.charAt(from) == '&' || query.charAt(from) == '=';
+	private static boolean isNameless(String piece) {
+		return piece.isEmpty() || piece.startsWith("=");
 	}
 
 	private static String ascii(String text) {
-		int index = 0;
-		while (index < text.length() && text.charAt(index) < 0x80) {
-			index++;
-		}
-		if (index == text.length()) {
-			return text;
-		}
 		ByteBuilder encoded = new ByteBuilder(text.length() + 64);
-		for (index = 0; index < text.length(); index++) {
+		for (int index = 0; index < text.length(); index++) {
 			char c = text.charAt(index);
 			if (c < 0x80) {
 				encoded.append(c);

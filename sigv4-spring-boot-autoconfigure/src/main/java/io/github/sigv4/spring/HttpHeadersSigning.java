@@ -23,6 +23,7 @@ import io.github.sigv4.PayloadHash;
 import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.SigV4Request;
 import io.github.sigv4.SignedRequest;
+import io.github.sigv4.WireUri;
 import io.github.sigv4.credentials.SigV4Credentials;
 
 /**
@@ -45,7 +46,7 @@ public final class HttpHeadersSigning {
 
 	private final URI uri;
 
-	private final @Nullable URI checked;
+	private final @Nullable WireUri checked;
 
 	private final HttpHeaders headers;
 
@@ -66,7 +67,7 @@ public final class HttpHeadersSigning {
 	 * @param headers the headers as they will be sent
 	 * @param attributes the attributes of the request, kept from one attempt to the next
 	 */
-	public HttpHeadersSigning(SigV4Service service, HttpMethod method, URI uri, @Nullable URI checked,
+	public HttpHeadersSigning(SigV4Service service, HttpMethod method, URI uri, @Nullable WireUri checked,
 			HttpHeaders headers, Map<String, Object> attributes) {
 		this.service = service;
 		this.method = method;
@@ -130,7 +131,7 @@ public final class HttpHeadersSigning {
 	 * the message names the service
 	 */
 	public void sign(@Nullable PayloadHash payload, SigV4Credentials credentials) {
-		URI wireUri = begin();
+		WireUri wireUri = begin();
 		sign(wireUri, Map.of(), payload, (request) -> this.service.sign(request, credentials));
 	}
 
@@ -142,7 +143,7 @@ public final class HttpHeadersSigning {
 	 * the message names the service
 	 */
 	public void signHashed(byte[] body, SigV4Credentials credentials) {
-		URI wireUri = begin();
+		WireUri wireUri = begin();
 		sign(wireUri, Map.of(), null, (request) -> this.service.sign(request, body, credentials));
 	}
 
@@ -159,7 +160,7 @@ public final class HttpHeadersSigning {
 		if (length < 0) {
 			throw unknownLength();
 		}
-		URI wireUri = begin();
+		WireUri wireUri = begin();
 		ChunkedPayload payload = chunkedPayload();
 		SignedRequest signed = sign(wireUri,
 				payload.headers(length, contentEncoding(), this.service.settings().algorithm()), null,
@@ -215,12 +216,12 @@ public final class HttpHeadersSigning {
 
 	/** A URI never changes, but a client may have been given another one. */
 	@SuppressWarnings("ReferenceEquality")
-	private boolean isChecked() {
-		return this.uri == this.checked;
+	private WireUri wireUri() {
+		return (this.checked != null && this.uri == this.checked.uri()) ? this.checked : this.service.wireUri(this.uri);
 	}
 
-	private URI begin() {
-		URI wireUri = isChecked() ? this.uri : this.service.wireUri(this.uri);
+	private WireUri begin() {
+		WireUri wireUri = wireUri();
 		OwnHeaders own = OwnHeaders.of(this.attributes);
 		if (own != null) {
 			own.removeFrom(this.headers);
@@ -229,7 +230,7 @@ public final class HttpHeadersSigning {
 	}
 
 	/** Nothing is set before all has gone well. */
-	private SignedRequest sign(URI wireUri, Map<String, String> bodyHeaders, @Nullable PayloadHash payload,
+	private SignedRequest sign(WireUri wireUri, Map<String, String> bodyHeaders, @Nullable PayloadHash payload,
 			Function<SigV4Request, SignedRequest> signer) {
 		Map<String, String> added = added(wireUri, bodyHeaders);
 		SigV4Request request = request(wireUri, added, payload);
@@ -245,8 +246,8 @@ public final class HttpHeadersSigning {
 	}
 
 	/** What is set before signing: nothing for most requests. */
-	private Map<String, String> added(URI wireUri, Map<String, String> bodyHeaders) {
-		String signingHost = SigningHost.of(this.service, wireUri, this.headers.getOrEmpty(HttpHeaders.HOST));
+	private Map<String, String> added(WireUri wireUri, Map<String, String> bodyHeaders) {
+		String signingHost = SigningHost.of(this.service, wireUri.uri(), this.headers.getOrEmpty(HttpHeaders.HOST));
 		if (signingHost == null && bodyHeaders.isEmpty()) {
 			return Map.of();
 		}
@@ -258,7 +259,7 @@ public final class HttpHeadersSigning {
 		return added;
 	}
 
-	private SigV4Request request(URI wireUri, Map<String, String> added, @Nullable PayloadHash payload) {
+	private SigV4Request request(WireUri wireUri, Map<String, String> added, @Nullable PayloadHash payload) {
 		try {
 			SigV4Request.Builder request = SigV4Request.builder(this.method.name(), wireUri);
 			HeaderFields.forEach(this.headers, (name, values) -> {

@@ -18,6 +18,7 @@ import io.github.sigv4.DatabaseToken;
 import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.SigV4Request;
 import io.github.sigv4.SignedRequest;
+import io.github.sigv4.WireUri;
 import io.github.sigv4.credentials.CredentialsException;
 import io.github.sigv4.credentials.SigV4Credentials;
 
@@ -111,11 +112,12 @@ public final class SigV4Presigner {
 		if (!this.service.isEnabled()) {
 			return new PresignedRequest(method, absolute, null, headers);
 		}
-		URI wireUri = this.service.wireUri(absolute);
+		WireUri wireUri = this.service.wireUri(absolute);
 		SigV4Request request = request(method, wireUri, headers);
 		SignedRequest signed = presign(request, expires);
 		URI presigned = URI.create(Objects.requireNonNull(signed.presignedUrl()));
-		return new PresignedRequest(method, presigned, signed.expiration(), signedHeaders(request, signed, wireUri));
+		return new PresignedRequest(method, presigned, signed.expiration(),
+				signedHeaders(request, signed, wireUri.uri()));
 	}
 
 	/**
@@ -174,11 +176,11 @@ public final class SigV4Presigner {
 		return headers;
 	}
 
-	private SigV4Request request(String method, URI wireUri, Map<String, String> headers) {
+	private SigV4Request request(String method, WireUri wireUri, Map<String, String> headers) {
 		Map<String, String> signedHeaders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		signedHeaders.putAll(headers);
 		String givenHost = signedHeaders.remove(HOST);
-		String host = SigningHost.of(this.service, wireUri, (givenHost != null) ? List.of(givenHost) : List.of());
+		String host = SigningHost.of(this.service, wireUri.uri(), (givenHost != null) ? List.of(givenHost) : List.of());
 		if (host != null) {
 			signedHeaders.put(HOST, host);
 		}

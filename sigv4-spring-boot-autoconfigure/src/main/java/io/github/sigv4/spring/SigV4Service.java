@@ -223,12 +223,12 @@ public final class SigV4Service {
 	 * Return the URI to send, in which signing and sending agree, if the service may send
 	 * a signature there.
 	 * @param uri where the caller wants the request to go
-	 * @return the same URI or one of the same meaning
+	 * @return that of the same URI, or of one of the same meaning
 	 * @throws SigV4Exception if the host is not one of this service, or not reached
 	 * securely; the message names the property that would allow it
 	 * @see WireUri
 	 */
-	public URI wireUri(URI uri) {
+	public WireUri wireUri(URI uri) {
 		try {
 			this.allowedHosts.check(uri);
 			return WireUri.of(uri, this.settings.provisional());

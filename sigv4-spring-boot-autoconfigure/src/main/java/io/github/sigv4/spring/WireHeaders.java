@@ -2,8 +2,6 @@ package io.github.sigv4.spring;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 import org.springframework.http.HttpHeaders;
@@ -13,18 +11,16 @@ import org.springframework.util.CollectionUtils;
  * A copy of a request's headers, to be signed and sent. Public because the packages of
  * Spring's clients use it; applications have no need of it.
  * <p>
- * In a plain sorted map: that of {@code new HttpHeaders()} holds each name a second time,
+ * In a map of its own: that of {@code new HttpHeaders()} holds each name a second time,
  * in lower case, and is twice as large.
  */
 public final class WireHeaders extends HttpHeaders {
 
 	private static final long serialVersionUID = 1L;
 
-	/** By name. */
-	@SuppressWarnings("serial")
-	private final Map<String, List<String>> fields;
+	private final FieldMap fields;
 
-	private WireHeaders(Map<String, List<String>> fields) {
+	private WireHeaders(FieldMap fields) {
 		super(CollectionUtils.toMultiValueMap(fields));
 		this.fields = fields;
 	}
@@ -35,7 +31,7 @@ public final class WireHeaders extends HttpHeaders {
 	 * @return the copy, which can be changed
 	 */
 	public static WireHeaders copyOf(HttpHeaders headers) {
-		Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		FieldMap copy = new FieldMap();
 		HeaderFields.forEach(headers, (name, values) -> copy.put(name, new ArrayList<>(values)));
 		return new WireHeaders(copy);
 	}

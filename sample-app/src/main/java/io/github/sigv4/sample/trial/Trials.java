@@ -70,7 +70,7 @@ public class Trials {
 	/** In the form in which the starter's clients would send it. */
 	private static WireRequest onTheWire(Draft draft) {
 		WireRequest request = draft.request();
-		URI uri = draft.target().service().wireUri(uri(draft.target(), request));
+		URI uri = draft.target().service().wireUri(uri(draft.target(), request)).uri();
 		return request.withPath(uri.getRawPath()).withQuery(uri.getRawQuery());
 	}
 

@@ -1,7 +1,6 @@
 package io.github.sigv4.spring.httpclient;
 
 import java.io.OutputStream;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 
 import io.github.sigv4.ChunkedEncoder;
+import io.github.sigv4.WireUri;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.spring.ChunkedOutputStream;
 import io.github.sigv4.spring.HeaderFields;
@@ -37,7 +37,7 @@ final class RequestSigning {
 
 	private final String exchangeId;
 
-	private final URI uri;
+	private final WireUri uri;
 
 	private final SigV4Credentials credentials;
 
@@ -59,7 +59,7 @@ final class RequestSigning {
 	RequestSigning(SignedTarget target, SigV4Credentials credentials, SignedPayload payload) {
 		this.service = target.service();
 		this.exchangeId = target.exchangeId();
-		this.uri = target.uri();
+		this.uri = target.wireUri();
 		this.credentials = credentials;
 		this.payload = payload;
 	}
@@ -101,11 +101,11 @@ final class RequestSigning {
 	 * @param request the request with all headers that are sent
 	 */
 	void sign(HttpRequest request) {
-		SigningAttempt attempt = new SigningAttempt(this.service, this.uri);
+		SigningAttempt attempt = new SigningAttempt(this.service, this.uri.uri());
 		this.attempt = attempt;
 		HttpHeaders headers = headers(request);
 		HttpHeadersSigning signing = new HttpHeadersSigning(this.service, HttpMethod.valueOf(request.getMethod()),
-				this.uri, this.uri, headers, this.attributes)
+				this.uri.uri(), this.uri, headers, this.attributes)
 			.forAttempt(attempt);
 		if (this.payload.isChunked()) {
 			this.encoders = signing.signChunked(this.payload.length(), this.credentials);

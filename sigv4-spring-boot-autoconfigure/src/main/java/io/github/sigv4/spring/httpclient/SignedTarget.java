@@ -12,6 +12,7 @@ import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
+import io.github.sigv4.WireUri;
 import io.github.sigv4.spring.HttpHeadersSigning;
 import io.github.sigv4.spring.ServiceSelector;
 import io.github.sigv4.spring.SigV4Attributes;
@@ -22,9 +23,9 @@ import io.github.sigv4.spring.SigV4Service;
  *
  * @param service the service that signs
  * @param exchangeId what HttpClient calls the exchange
- * @param uri where it goes, checked, and in a form in which signing and sending agree
+ * @param wireUri where it goes, checked, and in a form in which signing and sending agree
  */
-record SignedTarget(SigV4Service service, String exchangeId, URI uri) {
+record SignedTarget(SigV4Service service, String exchangeId, WireUri wireUri) {
 
 	/**
 	 * Return the target of a request.
@@ -63,23 +64,27 @@ record SignedTarget(SigV4Service service, String exchangeId, URI uri) {
 		return services.select(attributes);
 	}
 
+	URI uri() {
+		return this.wireUri.uri();
+	}
+
 	/** What has to be done with the body of a request, if it has one. */
 	HttpHeadersSigning.Body body(HttpRequest request) {
-		return new HttpHeadersSigning(this.service, HttpMethod.valueOf(request.getMethod()), this.uri, this.uri,
+		return new HttpHeadersSigning(this.service, HttpMethod.valueOf(request.getMethod()), uri(), this.wireUri,
 				RequestSigning.headers(request), new HashMap<>())
 			.body();
 	}
 
 	/** Have a request sent as it is signed: path and query, and the {@code Host}. */
 	void applyTo(HttpRequest request, HttpHost host) {
-		String path = this.uri.getRawPath();
-		String query = this.uri.getRawQuery();
+		String path = uri().getRawPath();
+		String query = uri().getRawQuery();
 		request.setPath((query != null) ? path + "?" + query : path);
-		request.setScheme(this.uri.getScheme());
+		request.setScheme(uri().getScheme());
 		String signingHost = this.service.signingHost();
 		URIAuthority given = request.getAuthority();
 		if (given == null || isOf(host, given) || given.toString().equalsIgnoreCase(signingHost)) {
-			request.setAuthority(authority((signingHost != null) ? signingHost : this.uri.getRawAuthority()));
+			request.setAuthority(authority((signingHost != null) ? signingHost : uri().getRawAuthority()));
 		}
 		// Else it is a Host of the caller's own, which is refused when it is signed
 	}

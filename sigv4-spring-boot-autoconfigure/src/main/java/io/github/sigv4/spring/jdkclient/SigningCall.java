@@ -1,6 +1,5 @@
 package io.github.sigv4.spring.jdkclient;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -13,6 +12,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 
 import io.github.sigv4.ChunkedEncoder;
+import io.github.sigv4.WireUri;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.spring.ChunkedOutputStream;
 import io.github.sigv4.spring.HeaderFields;
@@ -29,7 +29,7 @@ final class SigningCall {
 
 	private final HttpRequest request;
 
-	private final URI uri;
+	private final WireUri uri;
 
 	SigningCall(SigV4Service service, HttpRequest request) {
 		this.service = service;
@@ -48,7 +48,7 @@ final class SigningCall {
 	}
 
 	SigningAttempt attempt() {
-		return new SigningAttempt(this.service, this.uri);
+		return new SigningAttempt(this.service, this.uri.uri());
 	}
 
 	/** Return the request to send. */
@@ -64,7 +64,7 @@ final class SigningCall {
 		else {
 			signing.sign(body.hash(), credentials);
 		}
-		HttpRequest.Builder wire = HttpRequest.newBuilder(this.request, (name, value) -> false).uri(this.uri);
+		HttpRequest.Builder wire = HttpRequest.newBuilder(this.request, (name, value) -> false).uri(this.uri.uri());
 		HeaderFields.forEach(headers, (name, values) -> values.forEach((value) -> wire.header(name, value)));
 		return ((publisher != null) ? wire.method(this.request.method(), publisher) : wire).build();
 	}
@@ -82,7 +82,7 @@ final class SigningCall {
 	}
 
 	private HttpHeadersSigning signing(HttpHeaders headers) {
-		return new HttpHeadersSigning(this.service, HttpMethod.valueOf(this.request.method()), this.uri, this.uri,
+		return new HttpHeadersSigning(this.service, HttpMethod.valueOf(this.request.method()), this.uri.uri(), this.uri,
 				headers, new HashMap<>());
 	}
 

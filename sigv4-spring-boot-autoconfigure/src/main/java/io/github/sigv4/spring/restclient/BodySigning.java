@@ -2,7 +2,6 @@ package io.github.sigv4.spring.restclient;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -13,6 +12,7 @@ import org.springframework.http.StreamingHttpOutputMessage.Body;
 import org.springframework.http.client.ClientHttpRequest;
 
 import io.github.sigv4.ChunkedEncoder;
+import io.github.sigv4.WireUri;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.spring.ChunkedOutputStream;
 import io.github.sigv4.spring.HttpHeadersSigning;
@@ -51,12 +51,12 @@ final class BodySigning {
 	 * @param wire the request that is sent
 	 * @param attempt the attempt to send it
 	 */
-	BodySigning(SigV4Service service, HttpMethod method, URI uri, ClientHttpRequest wire, SigningAttempt attempt) {
+	BodySigning(SigV4Service service, HttpMethod method, WireUri uri, ClientHttpRequest wire, SigningAttempt attempt) {
 		this.service = service;
 		this.method = method;
 		this.wire = wire;
 		this.headers = wire.getHeaders();
-		this.signing = new HttpHeadersSigning(service, method, uri, uri, this.headers, wire.getAttributes())
+		this.signing = new HttpHeadersSigning(service, method, uri.uri(), uri, this.headers, wire.getAttributes())
 			.forAttempt(attempt);
 	}
 

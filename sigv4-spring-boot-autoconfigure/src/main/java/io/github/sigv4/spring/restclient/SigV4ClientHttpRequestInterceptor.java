@@ -1,7 +1,6 @@
 package io.github.sigv4.spring.restclient;
 
 import java.io.IOException;
-import java.net.URI;
 
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpRequest;
@@ -14,6 +13,7 @@ import org.springframework.web.client.RestTemplate;
 
 import io.github.sigv4.ChunkedEncoder;
 import io.github.sigv4.SigV4Exception;
+import io.github.sigv4.WireUri;
 import io.github.sigv4.credentials.CredentialsException;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.spring.ChunkedOutputStream;
@@ -78,8 +78,8 @@ public final class SigV4ClientHttpRequestInterceptor implements ClientHttpReques
 		if (!service.isEnabled()) {
 			return execution.execute(request, body);
 		}
-		URI wireUri = service.wireUri(request.getURI());
-		return new SignedExecution(service, wireUri, request.getAttributes()) {
+		WireUri wireUri = service.wireUri(request.getURI());
+		return new SignedExecution(service, wireUri.uri(), request.getAttributes()) {
 
 			@Override
 			protected ClientHttpResponse send(SigV4Credentials credentials, SigningAttempt attempt) throws IOException {

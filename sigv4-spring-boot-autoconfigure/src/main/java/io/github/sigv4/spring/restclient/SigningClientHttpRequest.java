@@ -14,6 +14,7 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
 
 import io.github.sigv4.SigV4Exception;
+import io.github.sigv4.WireUri;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.spring.HeaderFields;
 import io.github.sigv4.spring.ServiceSelector;
@@ -82,8 +83,8 @@ final class SigningClientHttpRequest extends AbstractClientHttpRequest implement
 		return new Execution(service, service.wireUri(this.uri), headers).execute();
 	}
 
-	private ClientHttpRequest wire(URI wireUri, HttpHeaders headers) throws IOException {
-		ClientHttpRequest wire = this.requestFactory.createRequest(wireUri, this.method);
+	private ClientHttpRequest wire(URI uri, HttpHeaders headers) throws IOException {
+		ClientHttpRequest wire = this.requestFactory.createRequest(uri, this.method);
 		HeaderFields.forEach(headers, wire.getHeaders()::addAll);
 		wire.getAttributes().putAll(getAttributes());
 		return wire;
@@ -133,14 +134,14 @@ final class SigningClientHttpRequest extends AbstractClientHttpRequest implement
 
 		private final SigV4Service service;
 
-		private final URI wireUri;
+		private final WireUri wireUri;
 
 		private final HttpHeaders headers;
 
 		private @Nullable BodySigning last;
 
-		Execution(SigV4Service service, URI wireUri, HttpHeaders headers) {
-			super(service, wireUri, getAttributes());
+		Execution(SigV4Service service, WireUri wireUri, HttpHeaders headers) {
+			super(service, wireUri.uri(), getAttributes());
 			this.service = service;
 			this.wireUri = wireUri;
 			this.headers = headers;
@@ -148,7 +149,7 @@ final class SigningClientHttpRequest extends AbstractClientHttpRequest implement
 
 		@Override
 		protected ClientHttpResponse send(SigV4Credentials credentials, SigningAttempt attempt) throws IOException {
-			ClientHttpRequest wire = wire(this.wireUri, this.headers);
+			ClientHttpRequest wire = wire(this.wireUri.uri(), this.headers);
 			Body unsigned = unsignedBody(wire.getHeaders());
 			BodySigning signing = new BodySigning(this.service, SigningClientHttpRequest.this.method, this.wireUri,
 					wire, attempt);

@@ -6,6 +6,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.support.HttpRequestWrapper;
 
+import io.github.sigv4.WireUri;
 import io.github.sigv4.spring.WireHeaders;
 
 /**
@@ -13,24 +14,24 @@ import io.github.sigv4.spring.WireHeaders;
  */
 final class WireHttpRequest extends HttpRequestWrapper {
 
-	private final URI uri;
+	private final WireUri uri;
 
 	private final HttpHeaders headers;
 
-	WireHttpRequest(HttpRequest request, URI uri) {
+	WireHttpRequest(HttpRequest request, WireUri uri) {
 		super(request);
 		this.uri = uri;
 		this.headers = WireHeaders.copyOf(request.getHeaders());
 	}
 
 	/** The URI as it was checked. */
-	URI wireUri() {
+	WireUri wireUri() {
 		return this.uri;
 	}
 
 	@Override
 	public URI getURI() {
-		return this.uri;
+		return this.uri.uri();
 	}
 
 	@Override

@@ -1,6 +1,5 @@
 package io.github.sigv4.spring.webclient;
 
-import java.net.URI;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -13,6 +12,7 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
 import reactor.core.publisher.Mono;
 
 import io.github.sigv4.Refusal;
+import io.github.sigv4.WireUri;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.spring.SigV4Service;
 import io.github.sigv4.spring.SigningAttempt;
@@ -28,13 +28,14 @@ final class SignedExchange {
 
 	private final ClientRequest request;
 
-	private final URI wireUri;
+	private final WireUri wireUri;
 
 	private final ExchangeFunction next;
 
 	private final Executor blocking;
 
-	SignedExchange(SigV4Service service, ClientRequest request, URI wireUri, ExchangeFunction next, Executor blocking) {
+	SignedExchange(SigV4Service service, ClientRequest request, WireUri wireUri, ExchangeFunction next,
+			Executor blocking) {
 		this.service = service;
 		this.request = request;
 		this.wireUri = wireUri;
@@ -50,7 +51,7 @@ final class SignedExchange {
 	}
 
 	private Mono<ClientResponse> exchange(SigV4Credentials credentials) {
-		SigningAttempt attempt = new SigningAttempt(this.service, this.wireUri);
+		SigningAttempt attempt = new SigningAttempt(this.service, this.wireUri.uri());
 		SentBody body = new SentBody();
 		return send(credentials, body, attempt).flatMap((response) -> SigningAttempt.mayBeRefusal(response.statusCode())
 				? peeked(response)
@@ -96,7 +97,7 @@ final class SignedExchange {
 		return Mono.defer(() -> {
 			// Of which there is nothing left, or more than is worth waiting for
 			refusal.abandon();
-			SigningAttempt attempt = new SigningAttempt(this.service, this.wireUri);
+			SigningAttempt attempt = new SigningAttempt(this.service, this.wireUri.uri());
 			return send(credentials, new SentBody(), attempt)
 				.flatMap((response) -> SigningAttempt.mayBeRefusal(response.statusCode())
 						? peeked(response).map((peeked) -> explained(peeked, attempt)) : Mono.just(response));
@@ -107,7 +108,7 @@ final class SignedExchange {
 		CancelTie cancelTie = new CancelTie();
 		SigningBodyInserter signing = new SigningBodyInserter(this.request, this.service, this.wireUri, credentials,
 				cancelTie, body, attempt);
-		return new TiedExchange(this.next.exchange(new SigningClientRequest(this.request, this.wireUri, signing)),
+		return new TiedExchange(this.next.exchange(new SigningClientRequest(this.request, this.wireUri.uri(), signing)),
 				cancelTie);
 	}
 

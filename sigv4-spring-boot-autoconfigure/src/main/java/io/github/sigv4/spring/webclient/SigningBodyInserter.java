@@ -1,6 +1,5 @@
 package io.github.sigv4.spring.webclient;
 
-import java.net.URI;
 import java.util.List;
 
 import org.springframework.http.client.reactive.ClientHttpRequest;
@@ -8,6 +7,7 @@ import org.springframework.web.reactive.function.BodyInserter;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import reactor.core.publisher.Mono;
 
+import io.github.sigv4.WireUri;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.spring.SigV4Attributes;
 import io.github.sigv4.spring.SigV4Service;
@@ -23,7 +23,7 @@ final class SigningBodyInserter implements BodyInserter<Object, ClientHttpReques
 
 	private final SigV4Service service;
 
-	private final URI wireUri;
+	private final WireUri wireUri;
 
 	private final SigV4Credentials credentials;
 
@@ -33,8 +33,8 @@ final class SigningBodyInserter implements BodyInserter<Object, ClientHttpReques
 
 	private final SigningAttempt attempt;
 
-	SigningBodyInserter(ClientRequest clientRequest, SigV4Service service, URI wireUri, SigV4Credentials credentials,
-			CancelTie cancelTie, SentBody sentBody, SigningAttempt attempt) {
+	SigningBodyInserter(ClientRequest clientRequest, SigV4Service service, WireUri wireUri,
+			SigV4Credentials credentials, CancelTie cancelTie, SentBody sentBody, SigningAttempt attempt) {
 		this.clientRequest = clientRequest;
 		this.service = service;
 		this.wireUri = wireUri;

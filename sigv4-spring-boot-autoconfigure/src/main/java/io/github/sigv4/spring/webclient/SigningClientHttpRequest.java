@@ -1,6 +1,5 @@
 package io.github.sigv4.spring.webclient;
 
-import java.net.URI;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.github.sigv4.ChunkedEncoder;
+import io.github.sigv4.WireUri;
 import io.github.sigv4.credentials.SigV4Credentials;
 import io.github.sigv4.spring.HttpHeadersSigning;
 import io.github.sigv4.spring.SigV4Service;
@@ -30,7 +30,7 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 	private final SigV4Service service;
 
 	/** Where the request goes, as it was checked. */
-	private final URI wireUri;
+	private final WireUri wireUri;
 
 	private final SigV4Credentials credentials;
 
@@ -42,7 +42,7 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 
 	private @Nullable Resource resource;
 
-	SigningClientHttpRequest(ClientHttpRequest delegate, SigV4Service service, URI wireUri,
+	SigningClientHttpRequest(ClientHttpRequest delegate, SigV4Service service, WireUri wireUri,
 			SigV4Credentials credentials, CancelTie cancelTie, SentBody sentBody, SigningAttempt attempt) {
 		super(delegate);
 		this.service = service;
