@@ -16,6 +16,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 import io.github.sigv4.credentials.SigV4Credentials;
@@ -57,19 +58,29 @@ final class AwsSignature {
 				sdkRequest.appendHeader(header.getKey(), header.getValue());
 			}
 		});
-		return SIGNER.sign(SignRequest
-			.builder(AwsSessionCredentialsIdentity.create(credentials.accessKeyId(), credentials.secretAccessKey(),
-					credentials.sessionToken()))
-			.request(sdkRequest.build())
-			.payload(() -> new ByteArrayInputStream(request.body()))
-			.putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, claim.signingName())
-			.putProperty(AwsV4HttpSigner.REGION_NAME, claim.region())
-			.putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, !s3)
-			.putProperty(AwsV4FamilyHttpSigner.NORMALIZE_PATH, !s3)
-			.putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED,
-					!request.value("X-Amz-Content-Sha256").equals("UNSIGNED-PAYLOAD"))
-			.putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(instant, ZoneOffset.UTC))
-			.build()).request().firstMatchingHeader("Authorization").orElseThrow();
+		return SIGNER
+			.sign(SignRequest.builder(identity(credentials))
+				.request(sdkRequest.build())
+				.payload(() -> new ByteArrayInputStream(request.body()))
+				.putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, claim.signingName())
+				.putProperty(AwsV4HttpSigner.REGION_NAME, claim.region())
+				.putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, !s3)
+				.putProperty(AwsV4FamilyHttpSigner.NORMALIZE_PATH, !s3)
+				.putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED,
+						!request.value("X-Amz-Content-Sha256").equals("UNSIGNED-PAYLOAD"))
+				.putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(instant, ZoneOffset.UTC))
+				.build())
+			.request()
+			.firstMatchingHeader("Authorization")
+			.orElseThrow();
+	}
+
+	private static AwsCredentialsIdentity identity(SigV4Credentials credentials) {
+		String sessionToken = credentials.sessionToken();
+		return (sessionToken != null)
+				? AwsSessionCredentialsIdentity.create(credentials.accessKeyId(), credentials.secretAccessKey(),
+						sessionToken)
+				: AwsCredentialsIdentity.create(credentials.accessKeyId(), credentials.secretAccessKey());
 	}
 
 	/** By itself: of a URL, a value would lose what follows an equals sign. */

@@ -93,6 +93,11 @@ enum Damage {
 			return request.with("X-Amz-Security-Token", "another");
 		}
 
+		@Override
+		boolean isPossible(WireRequest request) {
+			return !request.value("X-Amz-Security-Token").isEmpty();
+		}
+
 	},
 
 	NO_TOKEN {
@@ -100,6 +105,11 @@ enum Damage {
 		@Override
 		WireRequest to(WireRequest request) {
 			return request.without("X-Amz-Security-Token");
+		}
+
+		@Override
+		boolean isPossible(WireRequest request) {
+			return !request.value("X-Amz-Security-Token").isEmpty();
 		}
 
 	},
