@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * An application with 64 MB of memory sends files that are larger, in all ways in which a
  * body may stream, with each client on each HTTP library. What would have to be held in
- * memory is refused.
+ * memory is refused. Then the libraries' own clients do the same.
  * <p>
  * To be quick, it sends 256 MB of what is read twice or not signed at all, which every
  * client does, and 96 MB in the other ways: more than heap and direct memory together.
@@ -57,23 +58,44 @@ class StreamingUploadIT {
 			"simple, Java/" })
 	void bodyThatIsLargerThanTheMemoryStreamsOrIsRefused(String library, String userAgent, @TempDir Path directory)
 			throws Exception {
-		List<Upload> uploads = uploads(library);
-		List<Upload> refused = refused(library);
+		List<String> options = new ArrayList<>(List.of("--spring.http.clients.imperative.factory=" + library));
+		if (!library.equals("simple")) {
+			options.add("--spring.http.clients.reactive.connector=" + library);
+		}
+		upload(uploads(library), refused(uploads(library)), options, userAgent, directory.resolve(library));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "HttpClient, Apache-HttpClient/", "HttpAsyncClient, Apache-HttpAsyncClient/" })
+	void clientOfTheLibraryStreamsItOrItIsRefused(String client, String userAgent, @TempDir Path directory)
+			throws Exception {
+		List<Upload> uploads = uploads(client, List.of("stream"));
+		upload(uploads, refused(uploads), List.of(), userAgent, directory.resolve(client));
+	}
+
+	/** By its contract, each of its bodies can be read again. */
+	@Test
+	void clientOfTheJdkStreamsIt(@TempDir Path directory) throws Exception {
+		String client = "JdkHttpClient";
+		List<Upload> uploads = new ArrayList<>(uploads(client, List.of("stream")));
+		uploads.add(new Upload(client, "signed", "stream", smaller.path()));
+		upload(uploads, List.of(), List.of(), "Java-http-client/", directory.resolve(client));
+	}
+
+	private static void upload(List<Upload> uploads, List<Upload> refused, List<String> options, String userAgent,
+			Path directory) throws Exception {
 		try (VerifyingServer server = server(); SilentServer silent = new SilentServer()) {
 			List<String> arguments = new ArrayList<>(
 					List.of("--aws.sigv4.credentials.access-key-id=" + CREDENTIALS.accessKeyId(),
 							"--aws.sigv4.credentials.session-token=" + CREDENTIALS.sessionToken(),
 							"--test.secret=" + CREDENTIALS.secretAccessKey(), "--test.url=" + server.uri(),
-							"--test.refused=" + silent.url(), "--spring.http.clients.imperative.factory=" + library,
+							"--test.refused=" + silent.url(),
 							// Reactor Netty warns of what the test expects
 							"--logging.threshold.console=error"));
-			if (!library.equals("simple")) {
-				arguments.add("--spring.http.clients.reactive.connector=" + library);
-			}
+			arguments.addAll(options);
 			uploads.forEach((upload) -> arguments.add(upload.argument()));
 			refused.forEach((upload) -> arguments.add(upload.argument()));
-			JavaProcess application = JavaProcess.run(UploadApplication.class, OPTIONS, directory.resolve(library),
-					arguments);
+			JavaProcess application = JavaProcess.run(UploadApplication.class, OPTIONS, directory, arguments);
 			assertThat(application.status()).as(application.text()).isZero();
 			assertThat(application.lines()).hasSize(uploads.size() + refused.size());
 			assertThat(application.lines())
@@ -120,8 +142,8 @@ class StreamingUploadIT {
 		return uploads;
 	}
 
-	private static List<Upload> refused(String library) {
-		return uploads(library).stream()
+	private static List<Upload> refused(List<Upload> uploads) {
+		return uploads.stream()
 			.filter((upload) -> !upload.body().equals("resource"))
 			.map((upload) -> new Upload(upload.client(), "refused", upload.body(), upload.file()))
 			.toList();

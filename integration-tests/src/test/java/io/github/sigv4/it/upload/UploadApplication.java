@@ -8,6 +8,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.web.client.RestClientResponseException;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 
@@ -19,7 +20,8 @@ import io.github.sigv4.SigV4Exception;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ WebClientUploads.class, RestClientUploads.class, RestTemplateUploads.class })
+@Import({ WebClientUploads.class, RestClientUploads.class, RestTemplateUploads.class, HttpClientUploads.class,
+		HttpAsyncClientUploads.class, JdkHttpClientUploads.class })
 public class UploadApplication implements CommandLineRunner, ExitCodeGenerator {
 
 	private final BeanFactory beans;
@@ -64,6 +66,9 @@ public class UploadApplication implements CommandLineRunner, ExitCodeGenerator {
 			return failed(ex.getStatusCode() + " " + ex.getResponseBodyAsString());
 		}
 		catch (Exception ex) {
+			if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof SigV4Exception refusal) {
+				return " refused: " + refusal.getMessage();
+			}
 			ex.printStackTrace();
 			return failed(ex.toString());
 		}

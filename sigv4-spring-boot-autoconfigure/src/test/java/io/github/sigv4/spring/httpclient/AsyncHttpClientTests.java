@@ -177,13 +177,13 @@ class AsyncHttpClientTests {
 		start(TestServices.service(this.server).build(), (builder) -> {
 		});
 		AtomicReference<String> thread = new AtomicReference<>();
-		AtomicInteger passes = new AtomicInteger();
+		CountDownLatch passes = new CountDownLatch(2);
 		byte[] bytes = new byte[200_000];
 		send(request(new BasicAsyncEntityProducer(bytes, ContentType.TEXT_PLAIN, false) {
 
 			@Override
 			public void releaseResources() {
-				passes.incrementAndGet();
+				passes.countDown();
 				super.releaseResources();
 			}
 
@@ -191,7 +191,8 @@ class AsyncHttpClientTests {
 		WireRequest request = assertSigned(this.server.take());
 		assertThat(request.body()).hasSize(bytes.length);
 		assertThat(thread.get()).isEqualTo("sigv4-blocking");
-		assertThat(passes.get()).isGreaterThan(1);
+		// Of the second it is told beside the answer
+		assertThat(passes.await(10, TimeUnit.SECONDS)).isTrue();
 	}
 
 	/** A file is closed after its end was told. */

@@ -2,6 +2,7 @@ package com.example.orders;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.support.HttpRequestWrapper;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientResponseException;
@@ -97,7 +100,7 @@ class DamagedRequestTests {
 
 			@Override
 			byte[] body() {
-				return "[]".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+				return "[]".getBytes(StandardCharsets.UTF_8);
 			}
 
 		};
@@ -112,12 +115,12 @@ class DamagedRequestTests {
 		}
 
 		byte[] body() {
-			return "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+			return "{}".getBytes(StandardCharsets.UTF_8);
 		}
 
 		@Override
-		public org.springframework.http.client.ClientHttpResponse intercept(HttpRequest request, byte[] body,
-				org.springframework.http.client.ClientHttpRequestExecution execution) throws IOException {
+		public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+				throws IOException {
 			return execution.execute(this.change.apply(request), body());
 		}
 
