@@ -1,5 +1,6 @@
 package io.github.sigv4.it.matrix;
 
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 import io.netty.handler.ssl.SslContextBuilder;
@@ -26,6 +27,11 @@ import reactor.netty.tcp.SslProvider.GenericSslContextSpec;
  */
 @Configuration(proxyBeanMethods = false)
 class Http2Clients {
+
+	/** Of a client that is made by hand. */
+	static SSLContext sslContext(Library library) {
+		return library.bean(SslBundles.class).getBundle("matrix").createSslContext();
+	}
 
 	@Bean
 	ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder> reactorConnector(SslBundles bundles) {

@@ -22,6 +22,10 @@ class Http2MatrixIT {
 
 	private static Matrix restTemplate;
 
+	private static Matrix httpAsyncClient;
+
+	private static Matrix jdkClient;
+
 	@BeforeAll
 	static void start() throws Exception {
 		KeyStoreFile keyStore = KeyStoreFile.create();
@@ -35,6 +39,10 @@ class Http2MatrixIT {
 					.map((name) -> library("imperative.factory", name, server, keyStore))
 					.toList());
 		restTemplate = new Matrix(Sender.REST_TEMPLATE, server, restClient.libraries());
+		// An application with the certificate is all they need
+		List<Library> any = restClient.libraries().subList(1, 2);
+		httpAsyncClient = new Matrix(Sender.HTTP_ASYNC_CLIENT, server, any);
+		jdkClient = new Matrix(Sender.JDK_CLIENT, server, any);
 	}
 
 	private static Library library(String property, String name, Http2Server server, KeyStoreFile keyStore) {
@@ -75,6 +83,18 @@ class Http2MatrixIT {
 		restTemplate.check(library, call, number, "HTTP/2.0");
 	}
 
+	@ParameterizedTest(name = "HttpAsyncClient: {1}", autoCloseArguments = false)
+	@MethodSource("httpAsyncClientCells")
+	void whatHttpAsyncClientSendsIsWhatWasSigned(Library library, Call call, int number) throws Exception {
+		httpAsyncClient.check(library, call, number, "HTTP/2.0");
+	}
+
+	@ParameterizedTest(name = "JDK's HttpClient: {1}", autoCloseArguments = false)
+	@MethodSource("jdkClientCells")
+	void whatTheJdksHttpClientSendsIsWhatWasSigned(Library library, Call call, int number) throws Exception {
+		jdkClient.check(library, call, number, "HTTP/2.0");
+	}
+
 	/** Jetty takes no path that leads out of the root, whatever it is told. */
 	private static List<Call> calls() {
 		return Calls.all().stream().filter((call) -> !call.isFor("/../a")).toList();
@@ -90,6 +110,14 @@ class Http2MatrixIT {
 
 	static Stream<Arguments> restTemplateCells() {
 		return restTemplate.cells(calls());
+	}
+
+	static Stream<Arguments> httpAsyncClientCells() {
+		return httpAsyncClient.cells(calls());
+	}
+
+	static Stream<Arguments> jdkClientCells() {
+		return jdkClient.cells(calls());
 	}
 
 }

@@ -19,10 +19,13 @@ import java.util.concurrent.TimeoutException;
 
 import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.client5.http.async.methods.SimpleResponseConsumer;
+import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -36,6 +39,7 @@ import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.entity.FileEntityProducer;
 import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.reactive.ReactiveEntityProducer;
 import reactor.core.publisher.Flux;
 
@@ -84,6 +88,12 @@ final class LibraryCalls {
 	static Answer httpAsyncClient(Library library, URI uri, Call call) {
 		HttpAsyncClientBuilder builder = HttpAsyncClientBuilder.create().setDefaultHeaders(DEFAULT_HEADERS);
 		library.bean(HttpClientSigV4.class).forAsyncService(call.service()).accept(builder);
+		if (uri.getScheme().equals("https")) {
+			builder.setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
+				.setTlsStrategy(new DefaultClientTlsStrategy(Http2Clients.sslContext(library)))
+				.setDefaultTlsConfig(TlsConfig.custom().setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_2).build())
+				.build());
+		}
 		AsyncRequestBuilder request = AsyncRequestBuilder.create(call.method().name()).setUri(uri);
 		call.headers().forEach((name, values) -> values.forEach((value) -> request.addHeader(name, value)));
 		request.setEntity(producer(call.body()));
@@ -113,10 +123,17 @@ final class LibraryCalls {
 	}
 
 	static Answer jdkClient(Library library, URI uri, Call call) {
-		// Over plain http it would ask for HTTP/2 each time
+		java.net.http.HttpClient.Builder builder = java.net.http.HttpClient.newBuilder();
+		if (uri.getScheme().equals("https")) {
+			builder.sslContext(Http2Clients.sslContext(library));
+		}
+		else {
+			// It would ask for HTTP/2 each time
+			builder.version(java.net.http.HttpClient.Version.HTTP_1_1);
+		}
 		java.net.http.HttpClient client = library.bean(JdkHttpClientSigV4.class)
 			.forService(call.service())
-			.apply(java.net.http.HttpClient.newBuilder().version(java.net.http.HttpClient.Version.HTTP_1_1).build());
+			.apply(builder.build());
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri)
 			.method(call.method().name(), publisher(call.body()))
 			.header("X-Amz-Default", "1")
