@@ -329,7 +329,7 @@ public final class SigV4Request {
 
 		private Builder uri(WireUri uri) {
 			this.scheme = uri.scheme();
-			this.authority = uri.host();
+			this.authority = uri.authority();
 			this.path = uri.uri().getRawPath();
 			this.query = uri.uri().getRawQuery();
 			this.canonicalPath = uri.hasCanonicalPath();

@@ -28,16 +28,16 @@ public final class WireUri {
 
 	private final String scheme;
 
-	private final String host;
+	private final String authority;
 
 	private final boolean canonicalPath;
 
 	private final boolean canonicalQuery;
 
-	private WireUri(URI uri, String scheme, String host, boolean canonicalPath, boolean canonicalQuery) {
+	private WireUri(URI uri, String scheme, String authority, boolean canonicalPath, boolean canonicalQuery) {
 		this.uri = uri;
 		this.scheme = scheme;
-		this.host = host;
+		this.authority = authority;
 		this.canonicalPath = canonicalPath;
 		this.canonicalQuery = canonicalQuery;
 	}
@@ -51,12 +51,11 @@ public final class WireUri {
 	 */
 	public static WireUri of(URI uri, SigningSettings settings) {
 		String scheme = uri.getScheme();
-		String authority = uri.getRawAuthority();
-		if (scheme == null || authority == null) {
+		if (scheme == null || uri.getRawAuthority() == null) {
 			throw new SigV4Exception("An absolute URI is needed, as https://host/path");
 		}
 		scheme = Authority.lowerCase(scheme);
-		String host = Authority.hostHeader(scheme, Authority.of(scheme, uri));
+		String authority = Authority.hostHeader(scheme, Authority.of(scheme, uri));
 		String path = uri.getRawPath();
 		String query = uri.getRawQuery();
 		// As nearly all are: what is canonical is never written in another way
@@ -64,11 +63,11 @@ public final class WireUri {
 		boolean canonicalQuery = isCanonicalQuery(query);
 		String wirePath = canonicalPath ? path : path(path, settings);
 		String wireQuery = (query == null || canonicalQuery) ? query : query(query);
-		if (host.equals(authority) && wirePath.equals(path) && Objects.equals(query, wireQuery)) {
-			return new WireUri(uri, scheme, host, canonicalPath, canonicalQuery);
+		if (authority.equals(uri.getRawAuthority()) && wirePath.equals(path) && Objects.equals(query, wireQuery)) {
+			return new WireUri(uri, scheme, authority, canonicalPath, canonicalQuery);
 		}
-		URI wireUri = URI.create(scheme + "://" + host + wirePath + ((wireQuery != null) ? "?" + wireQuery : ""));
-		return new WireUri(wireUri, scheme, host, isCanonicalPath(wirePath), isCanonicalQuery(wireQuery));
+		URI wireUri = URI.create(scheme + "://" + authority + wirePath + ((wireQuery != null) ? "?" + wireQuery : ""));
+		return new WireUri(wireUri, scheme, authority, isCanonicalPath(wirePath), isCanonicalQuery(wireQuery));
 	}
 
 	private static boolean isCanonicalPath(String path) {
@@ -93,8 +92,8 @@ public final class WireUri {
 	}
 
 	/** The host, with its port if that is not the scheme's own. */
-	String host() {
-		return this.host;
+	String authority() {
+		return this.authority;
 	}
 
 	/** Whether it goes into the canonical request as it is. */
@@ -112,7 +111,7 @@ public final class WireUri {
 	 */
 	@Override
 	public String toString() {
-		return "WireUri[" + this.scheme + "://" + this.host + this.uri.getRawPath() + "]";
+		return "WireUri[" + this.scheme + "://" + this.authority + this.uri.getRawPath() + "]";
 	}
 
 	private static String path(String path, SigningSettings settings) {
