@@ -19,10 +19,9 @@ public final class ContextStart {
 
 	private static final String NONE = "none";
 
+	/** Without it, no other of ours has anything to do. */
 	private static final String EXCLUDED = "spring.autoconfigure.exclude="
-			+ "io.github.sigv4.spring.autoconfigure.SigV4AutoConfiguration,"
-			+ "io.github.sigv4.spring.autoconfigure.SigV4RestClientAutoConfiguration,"
-			+ "io.github.sigv4.spring.autoconfigure.SigV4WebClientAutoConfiguration";
+			+ "io.github.sigv4.spring.autoconfigure.SigV4AutoConfiguration";
 
 	private ContextStart() {
 	}

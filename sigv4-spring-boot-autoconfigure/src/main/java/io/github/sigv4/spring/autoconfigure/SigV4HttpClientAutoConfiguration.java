@@ -3,6 +3,7 @@ package io.github.sigv4.spring.autoconfigure;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +18,7 @@ import io.github.sigv4.spring.httpclient.HttpClientSigV4;
  */
 @AutoConfiguration(after = SigV4AutoConfiguration.class)
 @ConditionalOnClass({ HttpClientBuilder.class, HttpHeaders.class })
+@ConditionalOnBean(SigV4Services.class)
 public final class SigV4HttpClientAutoConfiguration {
 
 	SigV4HttpClientAutoConfiguration() {

@@ -4,6 +4,7 @@ import java.net.http.HttpClient;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +19,7 @@ import io.github.sigv4.spring.jdkclient.JdkHttpClientSigV4;
  */
 @AutoConfiguration(after = SigV4AutoConfiguration.class)
 @ConditionalOnClass({ HttpClient.class, HttpHeaders.class })
+@ConditionalOnBean(SigV4Services.class)
 public final class SigV4JdkHttpClientAutoConfiguration {
 
 	SigV4JdkHttpClientAutoConfiguration() {

@@ -3,6 +3,7 @@ package io.github.sigv4.spring.autoconfigure;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
@@ -33,6 +34,7 @@ import io.github.sigv4.spring.restclient.SigV4ClientHttpRequestInterceptor;
 		afterName = { "org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration",
 				"org.springframework.boot.restclient.autoconfigure.RestTemplateAutoConfiguration" })
 @ConditionalOnClass(RestClient.class)
+@ConditionalOnBean(SigV4Services.class)
 public final class SigV4RestClientAutoConfiguration {
 
 	SigV4RestClientAutoConfiguration() {

@@ -3,6 +3,7 @@ package io.github.sigv4.spring.autoconfigure;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.http.client.HttpClientSettings;
@@ -28,6 +29,7 @@ import io.github.sigv4.spring.webclient.WebClientSigV4;
 @AutoConfiguration(after = SigV4AutoConfiguration.class,
 		afterName = "org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration")
 @ConditionalOnClass(WebClient.class)
+@ConditionalOnBean(SigV4Services.class)
 public final class SigV4WebClientAutoConfiguration {
 
 	SigV4WebClientAutoConfiguration() {
