@@ -18,7 +18,8 @@ import io.github.sigv4.spring.webclient.WebClientSigV4;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application that excludes {@link SigV4AutoConfiguration} has nothing of ours.
+ * An application that excludes {@link SigV4AutoConfiguration} starts, without clients of
+ * ours.
  */
 class ExclusionTests {
 
