@@ -252,10 +252,23 @@ class BodyVerifierTests {
 		encoded[9001] ^= 1;
 		body.update(encoded, 9000, 9000, NOWHERE);
 		assertThat(body.refusal()).isNotNull().returns(Outcome.SIGNATURE_MISMATCH, Verification::outcome);
+		assertThat(body.refusal().stringToSign()).startsWith("AWS4-HMAC-SHA256-PAYLOAD\n");
 		SigV4Request unsigned = SigV4Request.builder("PUT", "https://" + AwsChunkedMessage.HOST + "/key").build();
 		BodyVerifier refused = upload.verifier.bodyVerifier(unsigned, AwsChunkedMessage.NOW);
 		assertThat(refused.refusal()).isNotNull().returns(Outcome.MISSING_AUTHENTICATION, Verification::outcome);
 		assertThat(refused.finish()).isSameAs(refused.refusal());
+	}
+
+	@Test
+	void whenASignatureIsNothingButPaddingThenItIsRefused() {
+		AwsChunkedMessage message = AwsChunkedMessage.ofCrt(SigningAlgorithm.SIGV4A, new byte[10], 8 * KIB, null, null);
+		String padding = "*".repeat(ChunkedPayload.signatureLength(SigningAlgorithm.SIGV4A));
+		byte[] encoded = ascii("a;chunk-signature=" + padding + "\r\n" + "\0".repeat(10) + "\r\n0;chunk-signature="
+				+ padding + "\r\n\r\n");
+		ReceivedUpload received = ReceivedUpload.of(ReceivedUpload.verifier(AwsChunkedMessage.CREDENTIALS),
+				message.request(), encoded, AwsChunkedMessage.NOW, new Random(1));
+		assertThat(received.verification().outcome()).isEqualTo(Outcome.SIGNATURE_MISMATCH);
+		assertThat(received.verification().message()).contains("chunk 1");
 	}
 
 	@Test

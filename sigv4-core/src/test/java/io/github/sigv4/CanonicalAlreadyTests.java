@@ -1,9 +1,12 @@
 package io.github.sigv4;
 
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -34,13 +37,39 @@ class CanonicalAlreadyTests {
 
 	@Test
 	void shouldWriteCanonicalQueriesAsTheyAre() {
-		check("ab=&=&c-%2eB\u00e9+", CanonicalQuery::isCanonical, (text) -> {
-			CanonicalQuery query = new CanonicalQuery();
-			query.addAll(text, Set.of());
-			ByteBuilder out = new ByteBuilder(16);
-			query.write(out);
-			return out.utf8(0, out.length());
-		}, (text) -> text);
+		check("ab=&=&c-%2eB\u00e9+", CanonicalQuery::isCanonical, CanonicalAlreadyTests::written, (text) -> text);
+	}
+
+	private static String written(String raw) {
+		CanonicalQuery query = new CanonicalQuery();
+		query.addAll(raw, Set.of());
+		ByteBuilder out = new ByteBuilder(16);
+		query.write(out);
+		return out.utf8(0, out.length());
+	}
+
+	/**
+	 * Single letters rarely make more than two parameters. Those that have names and
+	 * values and are in order, none named as another one, are all found.
+	 */
+	@Test
+	void shouldFindTheOrderOfParameters() {
+		String[] parameters = { "a=", "a=1", "ab=", "a-=", "a1=2", "aa=", "b=10", "b=9", "c=", "d", "=e" };
+		Random random = new Random(20260831);
+		int found = 0;
+		for (int i = 0; i < COUNT / 4; i++) {
+			List<String> some = Stream.generate(() -> parameters[random.nextInt(parameters.length)])
+				.limit(random.nextInt(5))
+				.toList();
+			String query = String.join("&", some);
+			Set<String> names = some.stream()
+				.map((parameter) -> parameter.replaceAll("=.*", ""))
+				.collect(Collectors.toSet());
+			boolean inOrder = !some.isEmpty() && written(query).equals(query) && names.size() == some.size();
+			assertThat(CanonicalQuery.isCanonical(query)).as(query).isEqualTo(inOrder);
+			found += inOrder ? 1 : 0;
+		}
+		assertThat(found).isGreaterThan(COUNT / 40);
 	}
 
 	@Test

@@ -70,6 +70,7 @@ class CanonicalHeadersTests {
 	@Test
 	void whenAValueIsNotAsciiThenItsUtf8BytesAreSigned() {
 		assertThat(line("Gr\u00fc\u00dfe \u20ac \ud83d\ude00")).isEqualTo("Gr\u00fc\u00dfe \u20ac \ud83d\ude00");
+		assertThat(line("a\u0080\u0080b")).isEqualTo("a\u0080\u0080b");
 	}
 
 	@Test

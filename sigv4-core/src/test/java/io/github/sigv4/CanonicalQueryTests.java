@@ -1,9 +1,14 @@
 package io.github.sigv4;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -41,12 +46,11 @@ class CanonicalQueryTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			value = { "a=%7E%41%2d | a=~A-", "a=%3a%3A | a=%3A%3A", "a=*/?:@ | a=%2A%2F%3F%3A%40",
-					"a=$,;!'() | a=%24%2C%3B%21%27%28%29", "a=b c | a=b%20c", "a=%20 | a=%20", "a=+ | a=%2B",
-					"a=%2B%2b | a=%2B%2B", "a=%26%3D%23 | a=%26%3D%23", "a=% | a=%25", "a=%4 | a=%254",
-					"a=%zz | a=%25zz", "a=%g1 | a=%25g1", "a=%1g | a=%251g", "a=%25zz | a=%25zz", "a=%FF%00 | a=%FF%00",
-					"€=%e2%82%ac | %E2%82%AC=%E2%82%AC", "%61=1 | a=1", "a=-._~ | a=-._~" })
+	@CsvSource(delimiter = '|', value = { "a=%7E%41%2d | a=~A-", "a=%3a%3A | a=%3A%3A", "a=*/?:@ | a=%2A%2F%3F%3A%40",
+			"a=$,;!'() | a=%24%2C%3B%21%27%28%29", "a=b c | a=b%20c", "a=%20 | a=%20", "a=+ | a=%2B",
+			"a=%2B%2b | a=%2B%2B", "a=%26%3D%23 | a=%26%3D%23", "a=% | a=%25", "a=%4 | a=%254", "a=%zz | a=%25zz",
+			"a=%g1 | a=%25g1", "a=%1g | a=%251g", "a=%25zz | a=%25zz", "a=%FF%00 | a=%FF%00",
+			"€=%e2%82%ac | %E2%82%AC=%E2%82%AC", "\u0080=\u0080 | %C2%80=%C2%80", "%61=1 | a=1", "a=-._~ | a=-._~" })
 	void whenEncodedThenEachByteHasOneForm(String query, String expected) {
 		assertThat(canonical(query)).isEqualTo(expected);
 	}
@@ -56,9 +60,10 @@ class CanonicalQueryTests {
 		assertThat(canonical("\ud83d\ude00=\ud83d\ude00&A=1")).isEqualTo("%F0%9F%98%80=%F0%9F%98%80&A=1");
 	}
 
-	@Test
-	void whenASurrogateHasNoPartnerThenItIsRefused() {
-		assertThatExceptionOfType(SigV4Exception.class).isThrownBy(() -> canonical("a=\ude00"))
+	@ParameterizedTest
+	@ValueSource(chars = { Character.MIN_SURROGATE, '\ude00', Character.MAX_SURROGATE })
+	void whenASurrogateHasNoPartnerThenItIsRefused(char surrogate) {
+		assertThatExceptionOfType(SigV4Exception.class).isThrownBy(() -> canonical("a=" + surrogate))
 			.withMessageContaining("surrogate");
 	}
 
@@ -71,6 +76,26 @@ class CanonicalQueryTests {
 			.mapToObj((i) -> "k" + (10_000 + i) + "=")
 			.collect(Collectors.joining("&"));
 		assertThat(canonical(query)).isEqualTo(expected);
+	}
+
+	@Test
+	void whenNamesAreRepeatedThenTheirValuesAreSorted() {
+		Random random = new Random(20150830);
+		Comparator<String[]> byName = Comparator.comparing((parameter) -> parameter[0]);
+		for (int i = 0; i < 2000; i++) {
+			List<String[]> parameters = new ArrayList<>();
+			for (int count = random.nextInt(8); count >= 0; count--) {
+				parameters.add(new String[] { "ab".substring(random.nextInt(2)),
+						Integer.toString(random.nextInt(1 << random.nextInt(12)), 2) });
+			}
+			String query = query(parameters.stream());
+			assertThat(canonical(query)).as(query)
+				.isEqualTo(query(parameters.stream().sorted(byName.thenComparing((parameter) -> parameter[1]))));
+		}
+	}
+
+	private static String query(Stream<String[]> parameters) {
+		return parameters.map((parameter) -> String.join("=", parameter)).collect(Collectors.joining("&"));
 	}
 
 	@Test

@@ -208,7 +208,9 @@ class ChunkedEncoderTests {
 	void whenTheBodyIsFinishedThenItStaysSo() {
 		ChunkedEncoder encoder = encoder(SigningAlgorithm.SIGV4, ChunkedPayload.signed(8 * KIB), SEED);
 		ChunkedBodies.encode(encoder, new byte[1]);
-		assertThatIllegalStateException().isThrownBy(() -> ChunkedBodies.encode(encoder, new byte[1]));
+		assertThatIllegalStateException()
+			.isThrownBy(() -> encoder.update(new byte[1], 0, 1, (bytes, offset, length) -> {
+			}));
 		assertThatIllegalStateException().isThrownBy(() -> encoder.finish((bytes, offset, length) -> {
 		}));
 	}

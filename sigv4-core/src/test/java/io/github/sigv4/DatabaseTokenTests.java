@@ -144,6 +144,12 @@ class DatabaseTokenTests {
 			.withMessageContaining(part);
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 65535 })
+	void shouldTakeEachPortThereIs(int port) {
+		assertThat(DatabaseToken.connectToRds(RDS_HOST, port, "app").header("host")).isEqualTo(RDS_HOST + ":" + port);
+	}
+
 	@Test
 	void whenTheUserOfDsqlIsMissingThenItIsRefused() {
 		assertThatExceptionOfType(SigV4Exception.class).isThrownBy(() -> DatabaseToken.connectToDsql(DSQL_HOST, ""))

@@ -79,6 +79,7 @@ class PayloadHashTests {
 	void shouldTakeALiteralAsItStands() {
 		assertThat(PayloadHash.literal("STREAMING-UNSIGNED-PAYLOAD-TRAILER").value())
 			.isEqualTo("STREAMING-UNSIGNED-PAYLOAD-TRAILER");
+		assertThat(PayloadHash.literal("!a~").value()).isEqualTo("!a~");
 		assertThat(PayloadHash.UNSIGNED).hasToString("UNSIGNED-PAYLOAD");
 	}
 

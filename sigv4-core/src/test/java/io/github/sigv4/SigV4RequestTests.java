@@ -46,6 +46,30 @@ class SigV4RequestTests {
 		assertThat(request.query()).isEqualTo("c=%2B");
 	}
 
+	/** As a bucket's name, which makes no host for Java. */
+	@Test
+	void whenJavaKnowsNoHostInAUriThenItsAuthorityIsTaken() {
+		assertThat(SigV4Request.builder("GET", URI.create("https://my_bucket.example:8443/")).build().header("Host"))
+			.isEqualTo("my_bucket.example:8443");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/path", "//h/path", "h/path", "https:/path", "mailto:a@h", "ftp://h/", "file:///a",
+			"https://u:mypassword@h/", "https://u@my_host/", "https://\u00fc_b/" })
+	void whenNoRequestCanBeSentToAUriOfJavaThenItIsRefused(String uri) {
+		assertThatExceptionOfType(SigV4Exception.class).isThrownBy(() -> SigV4Request.builder("GET", URI.create(uri)))
+			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("mypassword"));
+	}
+
+	@Test
+	void shouldTellWhetherAllValuesAreAscii() {
+		SigV4Request.Builder request = SigV4Request.builder("GET", "https://h/");
+		assertThat(request.build().hasAsciiHeaders()).isTrue();
+		assertThat(request.header("X-Amz-Meta-A", " a\u007f ").build().hasAsciiHeaders()).isTrue();
+		assertThat(request.header("X-Amz-Meta-B", "b\u0080").build().hasAsciiHeaders()).isFalse();
+		assertThat(request.header("X-Amz-Meta-C", "c").build().hasAsciiHeaders()).isFalse();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "https://user@h/", "https://user:mypassword@h/", "https://@h/" })
 	void whenThereIsUserInformationThenItIsRefusedButNotRepeated(String uri) {
@@ -56,7 +80,8 @@ class SigV4RequestTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "h", "/path", "h/path", "https:/h", "ftp://h/", "file:///a", "https:///a", "https://",
-			"https://:443/", "https://h h/", "https://h\n/", "https://\u00fc/", "://h", "htt\u0000ps://h" })
+			"https://:443/", "https://h h/", "https://h\n/", "https://\u00fc/", "https://h\u007f/", "://h",
+			"htt\u0000ps://h" })
 	void whenNoRequestCanBeSentToTheUriThenItIsRefused(String uri) {
 		assertThatExceptionOfType(SigV4Exception.class).isThrownBy(() -> SigV4Request.builder("GET", uri));
 	}

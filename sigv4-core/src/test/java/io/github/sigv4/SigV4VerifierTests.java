@@ -483,6 +483,32 @@ class SigV4VerifierTests {
 	}
 
 	@Test
+	void shouldSayWhichTimeOrTokenIsWrong() {
+		assertThat(GOOD.verify(verifier("execute-api").build(), NOW.plusSeconds(301)).message())
+			.contains("20150830T123600Z lies too far back; here it is 2015-08-30T12:41:01Z");
+		assertThat(GOOD.verify(verifier("execute-api").build(), NOW.minusSeconds(301)).message())
+			.contains("20150830T123600Z lies in the future; here it is 2015-08-30T12:30:59Z");
+		assertThat(GOOD_URL.verify(verifier("s3").build(), NOW.plusSeconds(601)).message())
+			.isEqualTo("The presigned URL expired at 2015-08-30T12:46:00Z");
+		assertThat(GOOD.without("x-amz-security-token").verify(verifier("execute-api").build(), NOW).message())
+			.isEqualTo("The credentials are temporary but the request has no session token");
+		assertThat(GOOD.change("x-amz-security-token", (value) -> value + "=")
+			.verify(verifier("execute-api").build(), NOW)
+			.message()).isEqualTo("The session token is not one of this access key");
+	}
+
+	@Test
+	void shouldSayWhatACredentialLooksLike() {
+		AwsSignedMessage good = GOOD.inAuthorization("/eu-west-1/", "/");
+		assertThat(good.verify(verifier("execute-api").build(), NOW).message())
+			.contains("<access key id>/<date>/<region>/<service>/aws4_request");
+		assertThat(good.inAuthorization("AWS4-HMAC-SHA256", "AWS4-ECDSA-P256-SHA256")
+			.inAuthorization("/execute-api/", "/")
+			.verify(verifier("execute-api").build(), NOW)
+			.message()).contains("<access key id>/<date>/<service>/aws4_request");
+	}
+
+	@Test
 	void shouldAcceptUrlOnAnotherDay() {
 		AwsSignedMessage url = AwsSignedMessage.of("GET", "https://bucket.s3.eu-west-1.amazonaws.com/k", "")
 			.presign("s3", PERMANENT, Duration.ofDays(7));
