@@ -23,7 +23,7 @@ final class HeaderSigning extends Signing {
 	private static final byte[] X_AMZ_SIGNATURE = ascii("X-Amz-Signature");
 
 	HeaderSigning(SigV4Request request, SigningSettings settings, SigningKey key, byte[] requestDate) {
-		super(request, settings, key, requestDate, settings.signedPayload());
+		super(request, settings, key, requestDate, settings.signedPayload() ? PayloadHash.EMPTY : PayloadHash.UNSIGNED);
 		if (hasS3SessionHeader()) {
 			checkS3Session();
 		}

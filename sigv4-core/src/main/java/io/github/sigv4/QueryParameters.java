@@ -14,9 +14,11 @@ import io.github.sigv4.Verification.Outcome;
  */
 final class QueryParameters {
 
+	private static final String CONTENT_SHA256 = "X-Amz-Content-Sha256";
+
 	private static final Set<String> NAMES = Set.of("X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date",
 			"X-Amz-Expires", "X-Amz-SignedHeaders", "X-Amz-Security-Token", "X-Amz-S3session-Token", "X-Amz-Region-Set",
-			"X-Amz-Content-Sha256", "X-Amz-Signature");
+			CONTENT_SHA256, "X-Amz-Signature");
 
 	private QueryParameters() {
 	}
@@ -41,6 +43,32 @@ final class QueryParameters {
 			}
 		}
 		return parameters;
+	}
+
+	/**
+	 * Return what a URL that is not presigned yet says of its body.
+	 * @throws SigV4Exception if it says so more than once
+	 */
+	static @Nullable String contentSha256(@Nullable String query) {
+		String said = null;
+		int from = 0;
+		while (query != null && from < query.length()) {
+			int ampersand = query.indexOf('&', from);
+			int to = (ampersand >= 0) ? ampersand : query.length();
+			// Most are shorter
+			if (to - from > CONTENT_SHA256.length()) {
+				String piece = query.substring(from, to);
+				int equals = piece.indexOf('=');
+				if (equals > 0 && decode(piece.substring(0, equals)).equals(CONTENT_SHA256)) {
+					if (said != null) {
+						throw new SigV4Exception("The query has " + CONTENT_SHA256 + " more than once");
+					}
+					said = decode(piece.substring(equals + 1));
+				}
+			}
+			from = to + 1;
+		}
+		return said;
 	}
 
 	private static String decode(String text) {

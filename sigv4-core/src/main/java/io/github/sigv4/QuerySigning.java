@@ -49,8 +49,17 @@ final class QuerySigning extends Signing {
 
 	QuerySigning(SigV4Request request, SigningSettings settings, SigningKey key, byte[] requestDate,
 			@Nullable Expiry expiry) {
-		super(request, settings, key, requestDate, settings.signedPresignedPayload());
+		super(request, settings, key, requestDate, payload(request, settings));
 		this.expiry = expiry;
+	}
+
+	/** A URL may say itself what its body is, as those of AWS's SDK for Go do. */
+	private static PayloadHash payload(SigV4Request request, SigningSettings settings) {
+		String said = QueryParameters.contentSha256(request.query());
+		if (said != null) {
+			return PayloadHash.literal(said);
+		}
+		return settings.signedPresignedPayload() ? PayloadHash.EMPTY : PayloadHash.UNSIGNED;
 	}
 
 	private static byte[] ascii(String text) {

@@ -18,8 +18,8 @@ import io.github.sigv4.credentials.SigV4Credentials;
  * </pre>
  * <p>
  * A result depends on the arguments alone: there is no I/O and no clock here. A signer
- * keeps the signing keys that it derived, at most 1,024, and its buffers: make one and
- * share it. Thread-safe and without locks, for virtual threads too.
+ * keeps the signing keys that it derived, at most 1,024 of each algorithm, and its
+ * buffers: make one and share it. Thread-safe and without locks, for virtual threads too.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create
@@ -124,13 +124,24 @@ public final class SigV4Signer {
 
 	/**
 	 * Sign a request in its URL, so that whoever has the URL can send it without
-	 * credentials: a secret until it expires. The headers that are signed, {@code host}
-	 * and those that the request was built with, have to be sent with it as they are.
+	 * credentials: a secret until it expires. The headers that are signed
+	 * ({@link SignedRequest#signedHeaders()}) have to be sent with it as they are:
+	 * {@code host}, and of those that the request was built with what the settings sign,
+	 * but for {@code X-Amz-Date} and {@code X-Amz-Security-Token}, which are left out.
+	 * <p>
+	 * A body's hash is signed if the request has one: in a header
+	 * {@code X-Amz-Content-Sha256}, else as its {@linkplain SigV4Request.Builder#payload
+	 * payload}, else in a parameter {@code X-Amz-Content-Sha256} of its URL. S3 takes a
+	 * body for unsigned, and other services hash it, unless a header or a parameter says
+	 * otherwise: a payload that is neither makes a URL that S3 refuses.
+	 * <p>
+	 * The path goes into the URL as it is. Percent-encode what is not ASCII in it, as no
+	 * client sends it otherwise.
 	 * <p>
 	 * A URL that was presigned before is presigned anew. The
 	 * {@code X-Amz-S3session-Token} of a request for {@code s3express} is moved into the
 	 * URL.
-	 * @param request the request; without a payload hash, S3's body is not signed and
+	 * @param request the request; if it says nothing of a body, S3's is not signed and
 	 * other services' is signed as empty
 	 * @param settings how the service wants it signed
 	 * @param credentials the credentials to sign with; once they expire the URL does

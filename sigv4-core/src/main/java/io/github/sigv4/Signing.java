@@ -22,14 +22,19 @@ abstract sealed class Signing permits HeaderSigning, QuerySigning {
 	/** Whether the request has it in a header. */
 	final boolean contentSha256Given;
 
-	Signing(SigV4Request request, SigningSettings settings, SigningKey key, byte[] requestDate, boolean signedPayload) {
+	/**
+	 * Begin a signature.
+	 * @param otherwise the payload hash of a request that has none
+	 */
+	Signing(SigV4Request request, SigningSettings settings, SigningKey key, byte[] requestDate, PayloadHash otherwise) {
 		this.request = request;
 		this.settings = settings;
 		this.key = key;
 		this.requestDate = requestDate;
 		PayloadHash given = contentSha256(request);
 		this.contentSha256Given = given != null;
-		this.payload = (given != null) ? given : payload(request, signedPayload);
+		PayloadHash payload = (given != null) ? given : request.payload();
+		this.payload = (payload != null) ? payload : otherwise;
 	}
 
 	/**
@@ -47,14 +52,6 @@ abstract sealed class Signing permits HeaderSigning, QuerySigning {
 			}
 		}
 		return given;
-	}
-
-	private static PayloadHash payload(SigV4Request request, boolean signedPayload) {
-		PayloadHash payload = request.payload();
-		if (payload != null) {
-			return payload;
-		}
-		return signedPayload ? PayloadHash.EMPTY : PayloadHash.UNSIGNED;
 	}
 
 	/**

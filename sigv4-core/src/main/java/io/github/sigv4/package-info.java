@@ -9,8 +9,8 @@
  * signed.headers().forEach(connection::setRequestProperty);
  * </pre>
  * <p>
- * Every type here is free of I/O and reads no clock: what is signed depends on the
- * arguments alone. Everything public is immutable or thread-safe, builders excepted.
+ * Nothing here connects to anything, and nothing reads a clock: what is signed depends on
+ * the arguments alone. Everything public is immutable or thread-safe, builders excepted.
  */
 @NullMarked
 package io.github.sigv4;

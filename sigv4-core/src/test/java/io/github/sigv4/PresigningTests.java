@@ -1,5 +1,6 @@
 package io.github.sigv4;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class PresigningTests {
+
+	/** The hash of {@code hello}. */
+	private static final String HELLO = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
 
 	private static final Instant NOW = Instant.parse("2013-05-24T00:00:00Z");
 
@@ -184,6 +188,45 @@ class PresigningTests {
 		SigV4Request body = SigV4Request.builder("PUT", "https://h/").payload(PayloadHash.of(new byte[1])).build();
 		assertThat(this.signer.presign(body, S3, PERMANENT, NOW, DAY).canonicalRequest())
 			.endsWith("\n" + PayloadHash.of(new byte[1]));
+	}
+
+	/** As those of AWS's SDK for Go do; a server reads it there. */
+	@ParameterizedTest
+	@CsvSource({ "s3, UNSIGNED-PAYLOAD", "s3, " + HELLO, "execute-api, UNSIGNED-PAYLOAD", "execute-api, " + HELLO })
+	void whenTheUrlSaysWhatItsBodyIsThenThatIsSigned(String service, String hash) {
+		SigningSettings settings = SigningSettings.forService(service, "eu-west-1");
+		SignedRequest signed = this.signer.presign(
+				SigV4Request.builder("PUT", "https://h/k?a=b&X-Amz-Content-Sha256=" + hash).build(), settings,
+				PERMANENT, NOW, DAY);
+		assertThat(signed.canonicalRequest()).endsWith("\n" + hash);
+		Verification verification = SigV4Verifier.builder((id) -> PERMANENT)
+			.signingName(service)
+			.build()
+			.verify(SigV4Request.builder("PUT", url(signed)).build(),
+					PayloadHash.of("hello".getBytes(StandardCharsets.US_ASCII)), NOW);
+		assertThat(verification.isVerified()).as(verification.toString()).isTrue();
+		SignedRequest again = this.signer.presign(SigV4Request.builder("PUT", url(signed)).build(), settings, PERMANENT,
+				NOW, DAY);
+		assertThat(again.signature()).isEqualTo(signed.signature());
+	}
+
+	@Test
+	void whenHeaderOrPayloadSayWhatTheBodyIsThenTheyGoBeforeTheUrl() {
+		String uri = "https://h/?X-Amz-Content-Sha256=UNSIGNED-PAYLOAD";
+		PayloadHash hash = PayloadHash.literal(HELLO);
+		SigV4Request given = SigV4Request.builder("PUT", uri).payload(hash).build();
+		assertThat(this.signer.presign(given, S3, PERMANENT, NOW, DAY).canonicalRequest()).endsWith("\n" + hash);
+		SigV4Request header = SigV4Request.builder("PUT", uri).header("x-amz-content-sha256", HELLO).build();
+		assertThat(this.signer.presign(header, S3, PERMANENT, NOW, DAY).canonicalRequest()).endsWith("\n" + hash);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "X-Amz-Content-Sha256=a&x=y&X-Amz-Content-Sha256=a", "X-Amz-Content-Sha256=",
+			"X-Amz-Content-Sha256=a&X-Amz-Content-Sh%612%356=b", "X-Amz-Content-Sha256=a%0Ab" })
+	void whenTheUrlSaysNothingUsefulOfItsBodyThenItIsRefused(String query) {
+		SigV4Request request = get("https://h/?" + query);
+		assertThatExceptionOfType(SigV4Exception.class)
+			.isThrownBy(() -> this.signer.presign(request, S3, PERMANENT, NOW, DAY));
 	}
 
 	@Test
