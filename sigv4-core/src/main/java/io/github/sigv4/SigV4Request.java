@@ -306,6 +306,9 @@ public final class SigV4Request {
 
 		private boolean[] canonicalValues = new boolean[6];
 
+		/** Whether a request that was built has its host where the next header goes. */
+		private boolean hostBehind;
+
 		private @Nullable PayloadHash payload;
 
 		private Builder(String method) {
@@ -403,10 +406,12 @@ public final class SigV4Request {
 		}
 
 		private void add(HeaderName name, String value, boolean canonical) {
-			if (this.headerCount == this.names.length) {
-				this.names = Arrays.copyOf(this.names, 2 * this.names.length);
-				this.values = Arrays.copyOf(this.values, 2 * this.values.length);
-				this.canonicalValues = Arrays.copyOf(this.canonicalValues, 2 * this.canonicalValues.length);
+			if (this.hostBehind || this.headerCount == this.names.length) {
+				int room = Math.max(this.names.length, 2 * this.headerCount);
+				this.names = Arrays.copyOf(this.names, room);
+				this.values = Arrays.copyOf(this.values, room);
+				this.canonicalValues = Arrays.copyOf(this.canonicalValues, room);
+				this.hostBehind = false;
 			}
 			this.names[this.headerCount] = name;
 			this.values[this.headerCount] = value;
@@ -456,6 +461,11 @@ public final class SigV4Request {
 				}
 				// An authority has visible characters alone
 				add(HeaderName.HOST, Authority.hostHeader(this.scheme, this.authority), true);
+				SigV4Request request = new SigV4Request(this);
+				// Not for the next one, which may be given another
+				this.headerCount--;
+				this.hostBehind = true;
+				return request;
 			}
 			return new SigV4Request(this);
 		}

@@ -161,6 +161,23 @@ class SigV4RequestTests {
 	}
 
 	@Test
+	void whenAHostIsGivenAfterTheFirstIsBuiltThenEachRequestHasItsOwn() {
+		SigV4Request.Builder builder = SigV4Request.builder("GET", "https://h/a");
+		SigV4Request first = builder.build();
+		SigV4Request again = builder.build();
+		SigV4Request second = builder.header("b", "1").build();
+		SigV4Request third = builder.header("Host", "other").build();
+		for (SigV4Request request : List.of(first, again)) {
+			List<String> headers = new ArrayList<>();
+			request.forEachHeader((name, value) -> headers.add(name + ":" + value));
+			assertThat(headers).containsExactly("host:h");
+		}
+		assertThat(second.header("b")).isEqualTo("1");
+		assertThat(second.headerValues("host")).containsExactly("h");
+		assertThat(third.headerValues("host")).containsExactly("other");
+	}
+
+	@Test
 	void shouldShowNeitherQueryNorHeaders() {
 		SigV4Request request = SigV4Request.builder("PUT", "https://h/p?X-Amz-Signature=mysecret")
 			.header("X-Api-Key", "mysecret")
