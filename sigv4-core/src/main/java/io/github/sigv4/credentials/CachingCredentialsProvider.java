@@ -126,6 +126,11 @@ final class CachingCredentialsProvider implements SigV4CredentialsProvider {
 
 	@SuppressWarnings("ReferenceEquality")
 	private CompletableFuture<SigV4Credentials> refresh(SigV4Credentials refused) {
+		SigV4Credentials others = this.cached.goodAt(this.clock.instant());
+		if (others != null && !others.equals(refused)) {
+			// At once: a source that is just asked for still newer ones may hang
+			return CompletableFuture.completedFuture(others);
+		}
 		CredentialsRefresh mine = new CredentialsRefresh(true);
 		CredentialsRefresh running = ask(mine, () -> this.source.refreshCredentials(refused), (cached, now) -> {
 			SigV4Credentials good = cached.goodAt(now);
@@ -170,8 +175,10 @@ final class CachingCredentialsProvider implements SigV4CredentialsProvider {
 			SigV4Credentials answer = question.get();
 			Instant now = this.clock.instant();
 			requireGood(answer, now);
+			// Before the end, behind which nothing may fail
+			CachedCredentials cached = before(mine, now).with(answer, now);
 			if (mine.end()) {
-				this.cached = before(mine, now).with(answer, now);
+				this.cached = cached;
 				finish(mine, answer, null);
 			}
 		}

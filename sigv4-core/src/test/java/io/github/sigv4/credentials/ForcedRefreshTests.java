@@ -1,6 +1,8 @@
 package io.github.sigv4.credentials;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -79,6 +81,35 @@ class ForcedRefreshTests {
 		this.executor.runHeld();
 		assertThat(third.join()).isNotIn(this.old, others.join());
 		assertThat(this.source.forced()).isEqualTo(2);
+	}
+
+	@Test
+	void whenOthersAreKnownAlreadyThenNobodyWaitsForASourceThatHangs() {
+		CompletableFuture<SigV4Credentials> others = refuse(this.old);
+		this.executor.runHeld();
+		this.clock.move(Duration.ofMinutes(56));
+		assertThat(this.provider.cachedCredentials()).isSameAs(others.join());
+		assertThat(this.executor.held()).as("asked in the background, and no answer").isOne();
+		assertThat(refuse(this.old)).isCompletedWithValue(others.join());
+		this.source.fail(new CredentialsException("down"));
+		this.executor.runHeld();
+		assertThat(refuse(this.old)).isCompletedWithValue(others.join());
+	}
+
+	/** As when there is no memory: whatever happens, the source can be asked again. */
+	@Test
+	void whenAnAnswerCannotBeKeptThenTheSourceIsAskedAgain() {
+		Duration toTheEndOfTime = Duration.between(this.clock.instant(), Instant.MAX);
+		this.clock.move(toTheEndOfTime);
+		this.source.answerWhenForced((refused) -> this.source.newCredentials(null));
+		CompletableFuture<SigV4Credentials> answer = refuse(this.old);
+		// Of the thread that asks
+		assertThatExceptionOfType(DateTimeException.class).isThrownBy(this.executor::runHeld);
+		assertThat(answer).isCompletedExceptionally();
+		this.clock.move(toTheEndOfTime.negated());
+		CompletableFuture<SigV4Credentials> next = refuse(this.old);
+		this.executor.runHeld();
+		assertThat(next).isCompleted();
 	}
 
 	@Test
