@@ -2,10 +2,12 @@ package io.github.sigv4.test;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -351,6 +353,37 @@ class ErrorShapeTests {
 			Answer answer = RawClient.exchange(server, "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n");
 			assertError(answer, service, 400, code, "The request has 2 Host headers; one is needed");
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "XML_S3, 404, NoSuchKey", "JSON, 404, NotFoundException", "XML_S3, 408, RequestTimeout",
+			"API_GATEWAY, 408, RequestTimeoutException", "XML_S3, 413, EntityTooLarge",
+			"XML_QUERY, 413, RequestEntityTooLargeException", "XML_S3, 500, InternalError",
+			"XML_EC2, 500, InternalFailure" })
+	void shouldGiveShapeToWhatFailsBesideTheSignature(ErrorShape shape, int status, String code) {
+		TestResponse response = new ErrorWriter(shape, "any").failed(status, "why", "id");
+		assertThat(response.status()).isEqualTo(status);
+		String body = new String(response.body(), StandardCharsets.UTF_8);
+		List<String> headers = response.headers().stream().map(ReceivedRequest.Header::value).toList();
+		assertThat(body + headers).contains(code).contains("why");
+		if (shape == ErrorShape.XML_QUERY) {
+			assertThat(body).contains("<Type>Sender</Type>");
+		}
+	}
+
+	@Test
+	void shouldSayWhoseFaultItIsToQueryClients() {
+		assertThat(new String(new ErrorWriter(ErrorShape.XML_QUERY, "sts").failed(500, "why", "id").body(),
+				StandardCharsets.UTF_8))
+			.contains("<Type>Receiver</Type>");
+	}
+
+	@Test
+	void whenAnotherContentTypeIsSetThenThereIsOne() {
+		TestResponse response = TestResponse.json("{}").withContentType("application/x-amz-json-1.1");
+		assertThat(response.headers()).singleElement()
+			.extracting(ReceivedRequest.Header::value)
+			.isEqualTo("application/x-amz-json-1.1");
 	}
 
 	private static void assertError(Answer answer, String service, int status, String code, String message) {

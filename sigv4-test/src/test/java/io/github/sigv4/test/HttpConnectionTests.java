@@ -200,6 +200,16 @@ class HttpConnectionTests {
 	}
 
 	@Test
+	void shouldStayOpenWhenAskedForSomethingElse() throws Exception {
+		try (RawClient client = new RawClient(this.server)) {
+			for (int i = 0; i < 2; i++) {
+				client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: x, keep-alive\r\n\r\n");
+				assertThat(client.read().headers()).doesNotContainEntry("connection", "close");
+			}
+		}
+	}
+
+	@Test
 	void shouldCloseWhenAskedTo() throws Exception {
 		try (RawClient client = new RawClient(this.server)) {
 			client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: x, Close\r\n\r\n");
