@@ -52,7 +52,7 @@ final class CredentialsRefusals {
 	}
 
 	/** What has no token and no end cannot have expired. */
-	private static boolean isTemporary(RefusedCall call) {
+	static boolean isTemporary(RefusedCall call) {
 		return call.credentials().sessionToken() != null || call.credentials().expiration() != null
 				|| call.request().header("x-amz-s3session-token") != null;
 	}
@@ -72,10 +72,13 @@ final class CredentialsRefusals {
 			return new Finding(Cause.WRONG_TOKEN, "Access key id " + id
 					+ " is a temporary one, but no session token was sent with it. Set session-token beside it.");
 		}
-		if (call.credentials().sessionToken() == null) {
+		boolean token = call.credentials().sessionToken() != null;
+		// S3 has another code for tokens
+		if (!token || call.answer().hasAwsCode("InvalidAccessKeyId")) {
 			return new Finding(Cause.UNKNOWN_ACCESS_KEY, "AWS does not know access key id " + id
 					+ ". It was deleted or made inactive, is mistyped, or is one of another partition (China, GovCloud)."
-					+ " Check access-key-id, or from where the credentials are taken.");
+					+ " Check access-key-id, or from where the credentials are taken."
+					+ (token ? " A session-token was sent with it: is it one of that key?" : ""));
 		}
 		return new Finding(Cause.WRONG_TOKEN, "AWS does not take the session token for access key id " + id
 				+ ". They do not belong together, were revoked, or are from another partition; in a region that is"

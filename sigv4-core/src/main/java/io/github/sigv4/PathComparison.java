@@ -39,7 +39,7 @@ final class PathComparison {
 					+ " else have the client or proxy leave them.";
 		}
 		if (written(received, true).equals(signed) && !written(received, false).equals(signed)) {
-			return settings.normalizePath() ? "The service keeps dots and slashes: set normalize-path to false."
+			return isNormalized(call) ? "The service keeps dots and slashes: set normalize-path to false."
 					: "Something on the way added dots or slashes to it.";
 		}
 		Encodings between = Encodings.between(signed, received);
@@ -59,6 +59,12 @@ final class PathComparison {
 			case OTHERWISE -> "A client or proxy encodes other characters than was signed. Send the path as it was"
 					+ " signed, with all but letters, digits and - . _ ~ encoded.";
 		};
+	}
+
+	/** Whether the path was written with dots or slashes that were not signed. */
+	private static boolean isNormalized(RefusedCall call) {
+		String path = call.request().path();
+		return call.settings().normalizePath() && !written(path, true).equals(written(path, false));
 	}
 
 	private static String written(String path, boolean normalize) {

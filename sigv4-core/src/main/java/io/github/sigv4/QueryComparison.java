@@ -47,12 +47,18 @@ final class QueryComparison {
 						difference(call, parameter.getKey(), List.of(), parameter.getValue()));
 			}
 		}
-		return new Finding(Cause.QUERY_ENCODING,
-				"The query parameters are the same, but in another order: the service"
+		return new Finding(Cause.QUERY_ENCODING, withoutBareEquals(signed).equals(withoutBareEquals(received))
+				? "The query parameters are the same, but the service does not write the '=' behind a name without"
+						+ " a value. Send the '=', or have whatever drops it leave it."
+				: "The query parameters are the same, but in another order: the service"
 						+ " sorts them otherwise. Send each name once, and names of letters and digits.",
 				new SignatureDifference(Step.CANONICAL_QUERY_STRING, null,
 						Excerpt.of(call.printable(), safe(signed), received).text(),
 						Excerpt.of(call.printable(), safe(received), signed).text()));
+	}
+
+	private static String withoutBareEquals(String query) {
+		return query.replaceAll("=(?=&|$)", "");
 	}
 
 	/** A query with a presigned token in it is not shown whole. */

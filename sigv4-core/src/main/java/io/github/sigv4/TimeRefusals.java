@@ -54,8 +54,12 @@ final class TimeRefusals {
 		String good = (expires != null) ? "was good for " + AnswerTime.words(expires) + ", until " + expiration
 				: "has no X-Amz-Expires, so that the service set the time";
 		String asked = (there != null) ? ", and for AWS it is " + seconds(there) : "";
-		String cure = (there != null && expiration != null && there.isBefore(expiration))
-				? " It ended with the temporary credentials that signed it." : "";
+		boolean early = there != null && expiration != null && there.isBefore(expiration);
+		if (early && !CredentialsRefusals.isTemporary(call)) {
+			return new Finding(Cause.EXPIRED_URL, "The presigned URL has expired. It " + good + asked
+					+ ". The service has a shorter limit of its own. Presign another one right before it is used.");
+		}
+		String cure = early ? " It ended with the temporary credentials that signed it." : "";
 		return new Finding(Cause.EXPIRED_URL, "The presigned URL has expired. It " + good + asked + "." + cure
 				+ " Presign another one when it is needed, or for longer (7 days at most; temporary credentials may"
 				+ " end sooner).");

@@ -58,9 +58,13 @@ final class RefusedRequests {
 
 	/** A URL of S3 that is good for ten minutes. */
 	static SignedRequest objectUrl() {
+		return objectUrl(PERMANENT);
+	}
+
+	private static SignedRequest objectUrl(SigV4Credentials credentials) {
 		return SigV4Signer.create()
 			.presign(SigV4Request.builder("GET", "https://bucket.s3.eu-west-1.amazonaws.com/c.txt").build(),
-					SigningSettings.forService("s3", "eu-west-1"), PERMANENT, NOW, Duration.ofMinutes(10));
+					SigningSettings.forService("s3", "eu-west-1"), credentials, NOW, Duration.ofMinutes(10));
 	}
 
 	/** A URL of S3 that demands a header. */
@@ -108,6 +112,16 @@ final class RefusedRequests {
 			case "object" -> object();
 			case "object, temporary" -> object(TEMPORARY);
 			case "object URL" -> objectUrl();
+			case "object URL, temporary" ->
+				objectUrl(SigV4Credentials.of("ASIAEXAMPLE", PERMANENT.secretAccessKey(), TOKEN));
+			case "caller identity URL" -> SigV4Signer.create()
+				.presign(
+						SigV4Request
+							.builder("GET",
+									"https://sts.eu-west-1.amazonaws.com/?Action=GetCallerIdentity&Version=2011-06-15")
+							.build(),
+						SigningSettings.forService("sts", "eu-west-1"), PERMANENT, NOW, Duration.ofHours(1));
+			case "tags of an object" -> get("s3", "https://bucket.s3.eu-west-1.amazonaws.com/c.txt?tagging");
 			case "object URL with header" -> objectUrlWithHeader();
 			case "object with header" -> objectWithHeader();
 			case "tenant" -> tenant();
