@@ -32,7 +32,7 @@ final class XmlError {
 
 	/** What S3 says of a signature, a time, a region or a body that it refuses. */
 	private static final Set<String> DETAILS = Set.of("CanonicalRequest", "CanonicalRequestBytes", "StringToSign",
-			"ServerTime", "Region", "HeadersNotSigned", "ClientComputedContentSHA256", "S3ComputedContentSHA256");
+			"ServerTime", "Region", "HeadersNotSigned", "S3ComputedContentSHA256");
 
 	/** The names of the elements that are open, the innermost first. */
 	private final Deque<String> open = new ArrayDeque<>();
