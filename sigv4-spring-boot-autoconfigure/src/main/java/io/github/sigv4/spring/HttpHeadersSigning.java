@@ -56,6 +56,9 @@ public final class HttpHeadersSigning {
 
 	private @Nullable BiConsumer<String, String> wire;
 
+	/** Whether the value of a header is null. */
+	private boolean valueless;
+
 	/**
 	 * Create what signs a request.
 	 * @param service the service that signs
@@ -238,6 +241,9 @@ public final class HttpHeadersSigning {
 		if (!request.hasAsciiHeaders()) {
 			requireAscii(request, signed);
 		}
+		if (this.valueless) {
+			requireValues(signed);
+		}
 		OwnHeaders.set(added, signed, this.headers, this.wire, this.attributes);
 		if (this.attempt != null) {
 			this.attempt.setSigned(signed);
@@ -264,7 +270,7 @@ public final class HttpHeadersSigning {
 			SigV4Request.Builder request = SigV4Request.builder(this.method.name(), wireUri);
 			HeaderFields.forEach(this.headers, (name, values) -> {
 				if (!added.containsKey(name)) {
-					values.forEach((value) -> request.header(name, value));
+					values.forEach((value) -> request.header(name, text(value)));
 				}
 			});
 			added.forEach(request::header);
@@ -276,6 +282,25 @@ public final class HttpHeadersSigning {
 		catch (SigV4Exception ex) {
 			throw this.service.failure(ex);
 		}
+	}
+
+	/**
+	 * A value that is null is some clients' business: they leave the header out, or not.
+	 */
+	private String text(@Nullable String value) {
+		this.valueless |= value == null;
+		return (value != null) ? value : "";
+	}
+
+	private void requireValues(SignedRequest signed) {
+		HeaderFields.forEach(this.headers, (name, values) -> {
+			if (values.stream().anyMatch(Objects::isNull) && isSigned(signed, name)) {
+				throw this.service.failure(
+						"Header '" + spelling(name) + "' is signed but its value is null, which HTTP"
+								+ " clients send differently or not at all. Leave the header out, or set it to a text.",
+						null);
+			}
+		});
 	}
 
 	/**

@@ -78,6 +78,25 @@ class HttpHeadersSigningTests {
 	}
 
 	@Test
+	void whenTheValueOfAHeaderIsNullThenThatIsTheClientsBusiness() {
+		this.headers.add("X-Correlation-Id", null);
+		sign(service(TestServices.EXECUTE_API).build(), null, TestServices.PERMANENT);
+		assertThat(this.headers.getFirst("Authorization")).isNotNull().doesNotContain("correlation");
+		assertThat(this.headers.get("X-Correlation-Id")).containsExactly((String) null);
+	}
+
+	@Test
+	void whenTheValueOfASignedHeaderIsNullThenRefuses() {
+		this.headers.add("X-Amz-Meta-Tenant", "a");
+		this.headers.add("X-Amz-Meta-Tenant", null);
+		SigV4Service service = service(TestServices.EXECUTE_API).build();
+		assertThatExceptionOfType(SigV4Exception.class).isThrownBy(() -> sign(service, null, TestServices.PERMANENT))
+			.withMessageStartingWith(
+					"SigV4 service 'orders': Header 'X-Amz-Meta-Tenant' is signed but its value is null");
+		assertThat(this.headers.headerNames()).containsExactly("X-Amz-Meta-Tenant");
+	}
+
+	@Test
 	void whenHostMustNotGetASignatureThenSetsNothing() {
 		assertThatExceptionOfType(SigV4Exception.class)
 			.isThrownBy(() -> new HttpHeadersSigning(service(TestServices.S3).build(), HttpMethod.GET,

@@ -426,6 +426,14 @@ class SigV4ExchangeFilterFunctionTests {
 			.hasMessageContaining("ASCII");
 	}
 
+	/** As what nobody has put into a logging context. */
+	@Test
+	void whenUnsignedHeaderHasNoValueThenSigns() {
+		WebClient client = client(TestServices.service(this.server).build());
+		client.get().uri("/orders").header("X-Correlation-Id", (String) null).retrieve().toBodilessEntity().block();
+		AwsJudge.assertSigned(this.server.take(), TestServices.EXECUTE_API, TestServices.TEMPORARY);
+	}
+
 	@Test
 	void whenUnsignedHeaderIsNotAsciiThenSigns() {
 		client(TestServices.service(this.server).build()).get()

@@ -1,5 +1,6 @@
 package io.github.sigv4.test.junit;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.util.List;
@@ -75,10 +76,16 @@ final class SigV4TestServerExtension
 				&& !isOfSpring(parameter.getParameter());
 	}
 
-	/** Whether it says to Spring what it is to be. */
-	private static boolean isOfSpring(AnnotatedElement parameter) {
-		return Stream.of(parameter.getAnnotations())
-			.anyMatch((annotation) -> annotation.annotationType().getName().startsWith("org.springframework."));
+	/**
+	 * Whether it says to Spring what it is to be, itself or by an annotation that is made
+	 * of Spring's, as qualifiers are.
+	 */
+	private static boolean isOfSpring(AnnotatedElement annotated) {
+		return Stream.of(annotated.getAnnotations()).map(Annotation::annotationType).anyMatch((type) -> {
+			String name = type.getName();
+			// Those of Java are made of one another
+			return name.startsWith("org.springframework.") || (!name.startsWith("java.") && isOfSpring(type));
+		});
 	}
 
 	@Override

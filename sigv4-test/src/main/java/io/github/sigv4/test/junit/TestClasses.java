@@ -1,7 +1,9 @@
 package io.github.sigv4.test.junit;
 
+import java.lang.reflect.Modifier;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -20,9 +22,9 @@ final class TestClasses {
 		return AnnotationSupport.findRepeatableAnnotations(testClass, SigV4TestServer.class);
 	}
 
-	/** Whether Spring's test support manages a class, or one around it. */
+	/** Whether Spring's test support manages a class, or one of whose instance it is. */
 	static boolean isSpring(Class<?> testClass) {
-		for (Class<?> type = testClass; type != null; type = type.getEnclosingClass()) {
+		for (Class<?> type = testClass; type != null; type = around(type)) {
 			for (ExtendWith extensions : AnnotationSupport.findRepeatableAnnotations(type, ExtendWith.class)) {
 				for (Class<?> extension : extensions.value()) {
 					if (extension.getName().equals(SPRING)) {
@@ -32,6 +34,10 @@ final class TestClasses {
 			}
 		}
 		return false;
+	}
+
+	private static @Nullable Class<?> around(Class<?> type) {
+		return Modifier.isStatic(type.getModifiers()) ? null : type.getEnclosingClass();
 	}
 
 }

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -20,6 +23,7 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.TestContextAnnotationUtils;
@@ -42,6 +46,11 @@ final class TestServers
 		implements BeanDefinitionRegistryPostProcessor, PriorityOrdered, EnvironmentAware, DisposableBean {
 
 	private static final String PROPERTIES = "@SigV4TestServer";
+
+	private static final String ENABLED = ServiceProperties.PREFIX + "enabled";
+
+	private static final Pattern SERVICE = Pattern
+		.compile(Pattern.quote(ServiceProperties.PREFIX) + "services\\.[^.]+\\.");
 
 	/** What the auto-configuration asks for. */
 	static final String QUALIFIER = "sigv4";
@@ -81,9 +90,26 @@ final class TestServers
 			destroy();
 			throw ex;
 		}
+		if ("false".equalsIgnoreCase(environment.getProperty(ENABLED))) {
+			switchOn(environment, properties);
+		}
 		environment.getPropertySources().addFirst(new MapPropertySource(PROPERTIES, properties));
 		register(registry, TestClock.class, () -> clock);
 		register(registry, SigV4Signer.class, ledger::signer);
+	}
+
+	/**
+	 * Where nothing is signed in tests, the services that have a server are all the same.
+	 */
+	private static void switchOn(ConfigurableEnvironment environment, Map<String, Object> properties) {
+		environment.getPropertySources()
+			.stream()
+			.filter(EnumerablePropertySource.class::isInstance)
+			.flatMap((source) -> Stream.of(((EnumerablePropertySource<?>) source).getPropertyNames()))
+			.map(SERVICE::matcher)
+			.filter(Matcher::lookingAt)
+			.forEach((service) -> properties.putIfAbsent(service.group() + "enabled", "false"));
+		properties.put(ENABLED, "true");
 	}
 
 	/** Found by the qualifier alone: an application's own clock stays the only one. */

@@ -1,6 +1,8 @@
 package io.github.sigv4.test.spring;
 
 import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Clock;
@@ -57,6 +59,16 @@ class SpringTestServerTests {
 	}
 
 	@Test
+	void whenSigningIsSwitchedOffThenOnlyWhatHasAServerIsSigned() {
+		runsThrough(SwitchedOff.class, 1);
+	}
+
+	@Test
+	void shouldLeaveStaticClassesInAClassOfSpringAlone() {
+		runsThrough(Around.Plain.class, 1);
+	}
+
+	@Test
 	void shouldWriteDownWhatTheHostTold() {
 		runsThrough(OnlyHost.class, 1);
 		runsThrough(MultiRegion.class, 1);
@@ -70,7 +82,7 @@ class SpringTestServerTests {
 
 	@Test
 	void shouldBeBeansThatNobodyMeetsByChance() {
-		runsThrough(Beans.class, 2);
+		runsThrough(Beans.class, 3);
 	}
 
 	@Test
@@ -177,6 +189,40 @@ class SpringTestServerTests {
 	}
 
 	@SpringJUnitConfig(Application.class)
+	@SigV4TestServer("orders")
+	static class Around {
+
+		/** To Spring it is a class of its own, which is not one of its. */
+		@SigV4TestServer(signingName = "s3", region = "eu-north-1")
+		static class Plain {
+
+			@Test
+			void test(VerifyingServer server, SigV4Signer signer) {
+				assertThat(server.region()).isEqualTo("eu-north-1");
+				assertThat(signer).isNotNull();
+			}
+
+		}
+
+	}
+
+	@SpringJUnitConfig(Application.class)
+	@TestPropertySource(properties = { "aws.sigv4.enabled=false",
+			"aws.sigv4.services.orders.base-url=https://orders.example.com", "aws.sigv4.services.orders.enabled=false",
+			"aws.sigv4.services.other.base-url=https://other.example.com", "aws.sigv4.services.other.enabled=true" })
+	@SigV4TestServer("orders")
+	static class SwitchedOff {
+
+		@Test
+		void test(@Autowired Environment environment) {
+			assertThat(environment.getProperty("aws.sigv4.enabled")).isEqualTo("true");
+			assertThat(environment.getProperty("aws.sigv4.services.orders.enabled")).isEqualTo("true");
+			assertThat(environment.getProperty("aws.sigv4.services.other.enabled")).isEqualTo("false");
+		}
+
+	}
+
+	@SpringJUnitConfig(Application.class)
 	@TestPropertySource(properties = { "aws.sigv4.region=eu-central-1",
 			"aws.sigv4.services.search.base-url=https://search-books.eu-north-1.es.amazonaws.com" })
 	@SigV4TestServer("search")
@@ -269,6 +315,11 @@ class SpringTestServerTests {
 			assertThat(this.signingClock).isSameAs(testClock);
 			assertThat(this.files.name()).isEqualTo("files");
 			assertThat(call(orders, "/", this.signer, testClock)).isEqualTo(200);
+		}
+
+		@Test
+		void byAQualifierOfItsOwn(@OfOrders VerifyingServer orders) {
+			assertThat(orders.name()).isEqualTo("orders");
 		}
 
 		@Test
@@ -417,6 +468,12 @@ class SpringTestServerTests {
 			server.stub("GET", "/orders");
 			assertThat(call(server, "/items", signer, clock)).isEqualTo(404);
 		}
+
+	}
+
+	@Retention(RetentionPolicy.RUNTIME)
+	@Qualifier("orders")
+	@interface OfOrders {
 
 	}
 
