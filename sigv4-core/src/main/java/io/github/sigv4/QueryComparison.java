@@ -71,7 +71,8 @@ final class QueryComparison {
 		for (String piece : query.split("&", -1)) {
 			int equals = piece.indexOf('=');
 			String name = (equals < 0) ? piece : piece.substring(0, equals);
-			if (!name.isEmpty()) {
+			// One without a name can be signed, and get lost, as any other
+			if (!piece.isEmpty()) {
 				parameters.computeIfAbsent(name, (key) -> new ArrayList<>())
 					.add((equals < 0) ? "" : piece.substring(equals + 1));
 			}
