@@ -66,8 +66,7 @@ public record EchoedStrings(@Nullable String canonicalRequest, @Nullable String 
 		int canonical = lowerCase.indexOf(CANONICAL);
 		int toSign = lowerCase.lastIndexOf(TO_SIGN);
 		int end = (toSign >= 0) ? toSign : message.length();
-		String canonicalRequest = (canonical >= 0 && canonical < end)
-				? inQuotes(message, canonical + CANONICAL.length(), end) : null;
+		String canonicalRequest = (canonical >= 0) ? inQuotes(message, canonical + CANONICAL.length(), end) : null;
 		String stringToSign = (toSign >= 0) ? inQuotes(message, toSign + TO_SIGN.length(), message.length()) : null;
 		return new EchoedStrings(lines(canonicalRequest), lines(stringToSign));
 	}

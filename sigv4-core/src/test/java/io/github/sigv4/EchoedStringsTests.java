@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,6 +37,31 @@ class EchoedStringsTests {
 		String message = "The Canonical String for this request should have been\n'" + this.signed.canonicalRequest()
 				+ "'\n\nThe String-to-Sign should have been\n'" + this.signed.stringToSign() + "'\n";
 		assertThat(echoed("{\"message\":\"" + message.replace("\n", "\\n") + "\"}")).isEqualTo(whole());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "The ", "The signature 'abc' is wrong. ", "Don't. " })
+	void shouldReadAMessageOfAnyBeginning(String beginning) {
+		assertThat(echoed(beginning + "Canonical String for this request should have been\n'GET\n/it's'\n"))
+			.isEqualTo(new EchoedStrings("GET\n/it's", null));
+		assertThat(echoed(beginning + "String-to-Sign should have been\n'AWS4\nb'\n"))
+			.isEqualTo(new EchoedStrings(null, "AWS4\nb"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "'GET\n/", "", "'", "GET" })
+	void whenAMessageIsCutOffThenThereIsNoString(String cut) {
+		assertThat(echoed("The Canonical String for this request should have been\n" + cut))
+			.isEqualTo(new EchoedStrings(null, null));
+		assertThat(echoed("'The' String-to-Sign should have been\n" + cut)).isEqualTo(new EchoedStrings(null, null));
+	}
+
+	/** As what was signed can have these words in it. */
+	@Test
+	void shouldReadNoCanonicalRequestInTheStringToSign() {
+		assertThat(
+				echoed("String-to-Sign should have been 'a, Canonical String for this request should have been 'b''"))
+			.isEqualTo(new EchoedStrings(null, "a, Canonical String for this request should have been 'b'"));
 	}
 
 	@Test
