@@ -90,8 +90,8 @@ final class Printable {
 		if (word.length() > MAX_WORD) {
 			return true;
 		}
-		String bare = (word.length() > MAX_MIXED) ? PUNCTUATION.matcher(word).replaceAll("") : "";
-		if (bare.length() <= MAX_MIXED || bare.startsWith("arn:") || NAMES.matcher(bare).matches()) {
+		String bare = PUNCTUATION.matcher(word).replaceAll("");
+		if (bare.startsWith("arn:") || NAMES.matcher(bare).matches()) {
 			return false;
 		}
 		// Slashes are in Base64 too

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -193,6 +194,26 @@ class RefusalRedactionTests {
 				"{\"message\":\"The security token included in the request is invalid\"}");
 		assertThat(refusal.explanation()).contains("[36 characters; is it the secret access key?]");
 		assertThat(refusal.cause()).isEqualTo(Cause.UNKNOWN_ACCESS_KEY);
+	}
+
+	/** What is shorter can be part of any word, and ids are no secrets. */
+	@ParameterizedTest
+	@CsvSource({ "id-of-a-test-key, true", "id-of-a-testkey, false", "ID_OF_A_TEST_KEY, false" })
+	void shouldNotQuoteAccessKeyIdThatCanBeASecret(String id, boolean hidden) {
+		SignedRequest request = RefusedRequests.order(SigV4Credentials.of(id, "AKIDEXAMPLE"));
+		Refusal refusal = RefusedRequests.explain(request, 401, Map.of(), "{\"message\":\"see " + id + " here\"}");
+		assertThat(refusal.explanation()).contains(hidden ? "('[redacted]')" : "('see " + id + " here')");
+	}
+
+	@Test
+	void shouldNotQuoteTokenOfAnS3Session() {
+		SignedRequest request = SigV4Signer.create()
+			.sign(SigV4Request.builder("GET", "https://bucket.s3.eu-west-1.amazonaws.com/c.txt")
+				.header("x-amz-s3session-token", " of-a-session ")
+				.build(), SigningSettings.forService("s3", "eu-west-1"), RefusedRequests.PERMANENT,
+					RefusedRequests.NOW);
+		Refusal refusal = RefusedRequests.explain(request, 401, Map.of(), "{\"message\":\"see of-a-session here\"}");
+		assertThat(refusal.explanation()).contains("('[redacted]')");
 	}
 
 	@Test
