@@ -56,7 +56,8 @@ final class JsonError {
 	@SuppressWarnings("ReferenceEquality")
 	static AwsError read(String json) {
 		JsonError error = new JsonError(new JsonText(json));
-		boolean more = error.text.take('{') && error.open(new Container('}', error.strings, false));
+		boolean more = error.text.take('{');
+		error.open(new Container('}', error.strings, false));
 		while (more) {
 			more = error.step();
 		}
@@ -126,10 +127,12 @@ final class JsonError {
 
 	private boolean value(Container in, String name) {
 		if (this.text.take('{')) {
-			return open(new Container('}', kept(in, name), false));
+			open(new Container('}', kept(in, name), false));
+			return true;
 		}
 		if (this.text.take('[')) {
-			return open(new Container(']', null, this.open.size() == 1 && name.equals("errors")));
+			open(new Container(']', null, this.open.size() == 1 && name.equals("errors")));
+			return true;
 		}
 		this.afterValue = true;
 		if (this.text.scalar()) {
@@ -154,10 +157,9 @@ final class JsonError {
 		};
 	}
 
-	private boolean open(Container container) {
+	private void open(Container container) {
 		this.open.push(container);
 		this.afterValue = false;
-		return true;
 	}
 
 	/**

@@ -127,7 +127,7 @@ final class SilentRefusals {
 		parts.add("region " + call.settings().region() + ", service " + call.settings().signingName()
 				+ expected(call.endpoint().orElse(null), call.settings()));
 		String path = call.request().path();
-		if (path.indexOf('%') >= 0 || path.contains("//") || path.contains("/.")) {
+		if (path.contains("%") || path.contains("//") || path.contains("/.")) {
 			parts.add("path " + call.printable().value(path, 100) + " (double-encode-path="
 					+ call.settings().doubleEncodePath() + ", normalize-path=" + call.settings().normalizePath() + ")");
 		}
