@@ -91,6 +91,17 @@ class AwsErrorTests {
 				Arguments.of("a text with a comment and an instruction in it", none,
 						"<Error><Code>Expired<!-- a -->Token</Code><Message>b<?c d?>e</Message></Error>",
 						"ExpiredToken", "be"),
+				Arguments.of("a text behind another element", none,
+						"<Error><Code><a>b</a>ExpiredToken</Code><Message><a>b</a>c</Message></Error>", "ExpiredToken",
+						"c"),
+				Arguments.of("a prefix that nobody declares", none,
+						"<iam:ErrorResponse><iam:Error><iam:Code>NoSuchEntity</iam:Code></iam:Error></iam:ErrorResponse>",
+						"NoSuchEntity", null),
+				Arguments.of("an error too far in, then one that is not", none,
+						"<a><b><c><Error><Code>D</Code></Error></c></b><Error><Code>B</Code></Error></a>", "B", null),
+				Arguments.of("a code that is not an error's", none,
+						"<Response><Code>A</Code><Message>b</Message></Response>", null, null),
+				Arguments.of("a code alone", none, "<Code>A</Code>", null, null),
 				Arguments.of("a text around the elements", none,
 						"<Error>a<Code>ExpiredToken</Code>b<Message>c</Message>d</Error>", "ExpiredToken", "c"),
 				Arguments.of("a service that knows no such path", none, "<UnknownOperationException/>\n",
@@ -177,6 +188,11 @@ class AwsErrorTests {
 			.code()).isEqualTo("Second");
 		assertThat(read(Map.of("x-amzn-errortype", errorType), "{\"code\":\"Third\"}").code()).isEqualTo("Third");
 		assertThat(read(Map.of("x-amzn-errortype", errorType), "").code()).isNull();
+	}
+
+	@Test
+	void shouldKnowNoNameOfNoCode() {
+		assertThat(AwsError.bareName(null)).isNull();
 	}
 
 	@Test
