@@ -1,8 +1,5 @@
 package io.github.sigv4;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * {@link AwsError} against answers that nobody should send.
@@ -119,22 +115,6 @@ class AwsErrorDamageTests {
 		Path file = Files.writeString(directory.resolve("secret"), "SECRET");
 		assertNothing(read("<!DOCTYPE Error [<!ENTITY a SYSTEM '" + file.toUri()
 				+ "'>]><Error><Code>A</Code><Message>&a;</Message></Error>"));
-	}
-
-	@Test
-	void shouldConnectToNobody() throws Exception {
-		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			String uri = "http://127.0.0.1:" + server.getLocalPort() + "/x";
-			read("<!DOCTYPE Error SYSTEM '" + uri + "'><Error><Code>A</Code></Error>");
-			read("<!DOCTYPE Error [<!ENTITY a SYSTEM '" + uri + "'>]><Error><Code>&a;</Code></Error>");
-			read("<!DOCTYPE Error [<!ENTITY % a SYSTEM '" + uri + "'> %a;]><Error><Code>A</Code></Error>");
-			read("<Error xmlns:xi='http://www.w3.org/2001/XInclude'><Code><xi:include href='" + uri
-					+ "'/></Code></Error>");
-			read("<Error xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:noNamespaceSchemaLocation='" + uri
-					+ "'><Code>A</Code></Error>");
-			server.setSoTimeout(1);
-			assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(server::accept);
-		}
 	}
 
 	@Test

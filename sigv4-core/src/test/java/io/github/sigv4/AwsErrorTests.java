@@ -1,11 +1,15 @@
 package io.github.sigv4;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link AwsError}, with answers in the shapes that AWS documents or users have
@@ -249,6 +254,25 @@ class AwsErrorTests {
 		String body = "{\"__type\":\"InvalidSignatureException\",\"message\":\"x-amz-security-token:SECRET\"}";
 		assertThat(read(Map.of(), body)).hasToString("AwsError[InvalidSignatureException]");
 		assertThat(read(Map.of(), "")).hasToString("AwsError[null]");
+	}
+
+	/** Who connects would wait for an answer. */
+	@Test
+	@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void shouldConnectToNobody() throws Exception {
+		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			String uri = "http://127.0.0.1:" + server.getLocalPort() + "/x";
+			read(Map.of(), "<!DOCTYPE Error SYSTEM '" + uri + "'><Error><Code>A</Code></Error>");
+			read(Map.of(), "<!DOCTYPE Error [<!ENTITY a SYSTEM '" + uri + "'>]><Error><Code>&a;</Code></Error>");
+			read(Map.of(), "<!DOCTYPE Error [<!ENTITY % a SYSTEM '" + uri + "'> %a;]><Error><Code>A</Code></Error>");
+			read(Map.of(), "<Error xmlns:xi='http://www.w3.org/2001/XInclude'><Code><xi:include href='" + uri
+					+ "'/></Code></Error>");
+			read(Map.of(),
+					"<Error xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:noNamespaceSchemaLocation='" + uri
+							+ "'><Code>A</Code></Error>");
+			server.setSoTimeout(1);
+			assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(server::accept);
+		}
 	}
 
 	private static AwsError read(Map<String, String> headers, String body) {
