@@ -86,8 +86,11 @@ final class RoleValues {
 				"Give the role as arn:aws:iam::123456789012:role/name.");
 		require(SESSION_NAME, property + ".role-session-name", sessionName, "It is not a name that AWS STS takes.",
 				"Use 2 to 64 letters, digits and any of _+=,.@-");
-		require(EXTERNAL_ID, property + ".external-id", externalId, "It is not an id that AWS STS takes.",
-				"Use 2 to 1224 letters, digits and any of _+=,.@:/-");
+		if (externalId != null && !EXTERNAL_ID.matcher(externalId).matches()) {
+			// Not repeated: some agree on it as on a password
+			throw new InvalidSigV4PropertyException(property + ".external-id", null,
+					"It is not an id that AWS STS takes.", "Use 2 to 1224 letters, digits and any of _+=,.@:/-");
+		}
 		return new Role(arn, (sessionName != null) ? sessionName : this.standardSessionName, externalId, duration);
 	}
 

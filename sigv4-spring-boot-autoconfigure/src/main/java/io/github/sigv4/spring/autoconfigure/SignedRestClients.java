@@ -49,7 +49,7 @@ class SignedRestClients {
 	RestClient create(String name) {
 		SigV4Service service = this.services.get(name);
 		// A clone, should the application's own builder bean be a singleton
-		RestClient.Builder builder = this.builder.getIfAvailable(this::customizedBuilder).clone();
+		RestClient.Builder builder = this.builder.getIfUnique(this::customizedBuilder).clone();
 		URI baseUrl = service.baseUrl();
 		if (baseUrl != null) {
 			builder.baseUrl(baseUrl.toString());
@@ -76,7 +76,7 @@ class SignedRestClients {
 		return (requestFactory) -> new SigV4ClientHttpRequestFactory(requestFactory, selector);
 	}
 
-	/** A reactive application has no builder bean. */
+	/** A reactive application has no builder bean, others have one for each purpose. */
 	private RestClient.Builder customizedBuilder() {
 		RestClient.Builder builder = RestClient.builder();
 		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));

@@ -47,7 +47,7 @@ class SignedRestTemplates {
 
 	RestTemplate create(String name) {
 		SigV4Service service = this.services.get(name);
-		RestTemplateBuilder builder = this.builder.getIfAvailable(this::customizedBuilder)
+		RestTemplateBuilder builder = this.builder.getIfUnique(this::customizedBuilder)
 			.redirects(HttpRedirects.DONT_FOLLOW);
 		ClientHttpRequestFactory factory = requestFactory(service, builder);
 		RestTemplate template = builder.requestFactoryBuilder((settings) -> factory)
@@ -60,7 +60,7 @@ class SignedRestTemplates {
 		return template;
 	}
 
-	/** A reactive application has no builder bean. */
+	/** A reactive application has no builder bean, others have one for each purpose. */
 	private RestTemplateBuilder customizedBuilder() {
 		return new RestTemplateBuilder(this.customizers.orderedStream().toArray(RestTemplateCustomizer[]::new))
 			.clientSettings(this.settings.getIfAvailable(HttpClientSettings::defaults));

@@ -55,7 +55,7 @@ class SignedWebClients {
 	WebClient create(String name) {
 		SigV4Service service = this.services.get(name);
 		// A clone, should the application's own builder bean be a singleton
-		WebClient.Builder builder = this.builder.getIfAvailable(this::customizedBuilder).clone();
+		WebClient.Builder builder = this.builder.getIfUnique(this::customizedBuilder).clone();
 		URI baseUrl = service.baseUrl();
 		if (baseUrl != null) {
 			builder.baseUrl(baseUrl.toString());

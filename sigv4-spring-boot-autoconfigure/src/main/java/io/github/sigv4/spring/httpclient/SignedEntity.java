@@ -4,7 +4,6 @@ import java.io.IOException;
 
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.FastByteArrayOutputStream;
 
 import io.github.sigv4.spring.BodyMeasure;
 import io.github.sigv4.spring.HttpHeadersSigning;
@@ -60,9 +59,7 @@ record SignedEntity(@Nullable HttpEntity entity, SignedPayload payload) {
 	}
 
 	private static HttpEntity measured(HttpEntity entity, BodyMeasure measure) {
-		FastByteArrayOutputStream kept = measure.kept();
-		return (kept != null) ? new MeasuredEntity(entity, measure.length(), kept)
-				: new MeasuredEntity(entity, measure.length(), null);
+		return new MeasuredEntity(entity, measure.length(), measure.kept());
 	}
 
 	/** Return whether it can be sent once more. */

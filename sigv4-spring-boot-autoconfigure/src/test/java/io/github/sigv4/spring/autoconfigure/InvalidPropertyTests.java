@@ -154,7 +154,7 @@ class InvalidPropertyTests {
 						ROLE + "source-roles[0].role-arn", "'hub'"),
 				invalid(ROLE + "role-arn=" + ARN + "," + ROLE + "role-session-name=two words",
 						ROLE + "role-session-name", "'two words'", "2 to 64 letters"),
-				invalid(ROLE + "role-arn=" + ARN + "," + ROLE + "external-id=x", ROLE + "external-id", "'x'",
+				invalid(ROLE + "role-arn=" + ARN + "," + ROLE + "external-id=sesame\u00e9", ROLE + "external-id",
 						"2 to 1224"),
 				invalid(ROLE + "role-arn=" + ARN + "," + ROLE + "duration=5m", ROLE + "duration", "'PT5M'",
 						"15 minutes to 12 hours"),

@@ -20,6 +20,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.boot.restclient.RestClientCustomizer;
+import org.springframework.boot.restclient.RestTemplateBuilder;
 import org.springframework.boot.restclient.RestTemplateCustomizer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.WebClientCustomizer;
@@ -302,6 +303,26 @@ class SignedCallTests {
 				assertThat(this.server.received()).extracting((received) -> received.header("Authorization"))
 					.satisfiesExactly((first) -> assertThat(first).contains("/eu-west-1/execute-api/"),
 							(second) -> assertThat(second).contains("/us-west-2/es/"));
+			});
+	}
+
+	/** As where one of them is for services that are found by a registry. */
+	@ParameterizedTest
+	@EnumSource
+	void severalBuildersAreNoneToChooseFrom(ClientKind kind) {
+		orders()
+			.withBean("plainWebClient", WebClient.Builder.class, () -> WebClient.builder().defaultHeader("X-Of", "1"))
+			.withBean("otherWebClient", WebClient.Builder.class, WebClient::builder)
+			.withBean("plainRestClient", RestClient.Builder.class,
+					() -> RestClient.builder().defaultHeader("X-Of", "1"))
+			.withBean("otherRestClient", RestClient.Builder.class, RestClient::builder)
+			.withBean("plainTemplate", RestTemplateBuilder.class,
+					() -> new RestTemplateBuilder().defaultHeader("X-Of", "1"))
+			.withBean("otherTemplate", RestTemplateBuilder.class, () -> new RestTemplateBuilder())
+			.run((context) -> {
+				kind.get(context, "orders", "/items");
+				assertThat(this.server.only().header("Authorization")).contains("Credential=AKIDEXAMPLE/");
+				assertThat(this.server.only().header("X-Of")).isNull();
 			});
 	}
 

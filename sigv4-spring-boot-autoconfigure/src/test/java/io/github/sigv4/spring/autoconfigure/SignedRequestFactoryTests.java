@@ -2,6 +2,7 @@ package io.github.sigv4.spring.autoconfigure;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -18,7 +19,10 @@ import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.client.BufferingClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.InterceptingClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.test.web.client.MockRestServiceServer;
 import org.springframework.web.client.RestClient;
@@ -27,6 +31,7 @@ import org.springframework.web.client.RestTemplate;
 import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.SigningSettings;
 import io.github.sigv4.credentials.SigV4Credentials;
+import io.github.sigv4.spring.SigV4Attributes;
 import io.github.sigv4.spring.wire.AwsJudge;
 import io.github.sigv4.spring.wire.WireRequest;
 import io.github.sigv4.spring.wire.WireServer;
@@ -162,6 +167,30 @@ class SignedRequestFactoryTests {
 			}
 			RestTemplate template = clients.restTemplate();
 			template.setRequestFactory(new JdkClientHttpRequestFactory());
+			template.put("/a", "x");
+			assertSent(new byte[] { 'x' });
+		});
+	}
+
+	/** As it is done for answers that are to be read twice. */
+	@Test
+	void templateWhoseOwnFactoryIsWrappedSignsOnce() {
+		run("jdk", (clients) -> {
+			RestTemplate template = clients.restTemplate();
+			template.setRequestFactory(new BufferingClientHttpRequestFactory(template.getRequestFactory()));
+			template.put("/a", "x");
+			assertSent(new byte[] { 'x' });
+			SigV4Credentials tenant = SigV4Credentials.of("AKIDTENANT", "secret");
+			template.getInterceptors().add((request, body, execution) -> {
+				request.getAttributes().put(SigV4Attributes.CREDENTIALS, tenant);
+				return execution.execute(request, body);
+			});
+			template.put("/a", "x");
+			AwsJudge.assertSigned(this.server.take(), SETTINGS, tenant);
+			template.getInterceptors().clear();
+			ClientHttpRequestFactory own = template.getRequestFactory();
+			template.setRequestFactory(new InterceptingClientHttpRequestFactory(own,
+					List.of((request, body, execution) -> execution.execute(request, body))));
 			template.put("/a", "x");
 			assertSent(new byte[] { 'x' });
 		});
