@@ -2,11 +2,10 @@ package io.github.sigv4.spring.webclient;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
-import java.nio.channels.ClosedByInterruptException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
@@ -30,30 +29,33 @@ record MeasuredResource(PayloadHash hash, long length) {
 	 * nobody is left to be told.
 	 */
 	static Mono<MeasuredResource> of(Resource resource, CancelTie cancelTie) {
-		return Mono.fromCallable(() -> read(resource, cancelTie))
-			.subscribeOn(Schedulers.boundedElastic())
-			.switchIfEmpty(Mono.never());
+		return Mono.defer(() -> {
+			AtomicBoolean interrupted = new AtomicBoolean();
+			return Mono.fromCallable(() -> read(resource, () -> interrupted.get() || cancelTie.isCancelled()))
+				.subscribeOn(Schedulers.boundedElastic())
+				// Before the thread is interrupted, which is before the tie is told
+				.doOnCancel(() -> interrupted.set(true));
+		}).switchIfEmpty(Mono.never());
 	}
 
-	private static @Nullable MeasuredResource read(Resource resource, CancelTie cancelTie) throws IOException {
+	private static @Nullable MeasuredResource read(Resource resource, BooleanSupplier cancelled) throws IOException {
 		MessageDigest sha256 = sha256();
 		long length = 0;
 		try (InputStream in = resource.getInputStream()) {
 			byte[] buffer = new byte[BUFFER_SIZE];
 			for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-				if (cancelTie.isCancelled()) {
+				if (cancelled.getAsBoolean()) {
 					return null;
 				}
 				sha256.update(buffer, 0, count);
 				length += count;
 			}
 		}
-		catch (SocketTimeoutException ex) {
-			// An InterruptedIOException too, but nobody has interrupted it
-			throw ex;
-		}
-		catch (InterruptedIOException | ClosedByInterruptException ex) {
-			// So a cancelled task learns of it
+		catch (IOException ex) {
+			// A resource may fail as if it was interrupted, by a time that is up as well
+			if (!cancelled.getAsBoolean()) {
+				throw ex;
+			}
 			return null;
 		}
 		return new MeasuredResource(PayloadHash.of(sha256), length);
