@@ -7,6 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.JettyClientHttpRequestFactoryBuilder;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
@@ -86,10 +87,17 @@ class SignedRestClients {
 	/** A redirected request would carry the session token to wherever it is sent. */
 	private ClientHttpRequestFactory requestFactory(SigV4Service service, HttpClientSettings settings) {
 		ClientHttpRequestFactory factory = this.resources
-			.own(this.requestFactoryBuilder.getIfAvailable(ClientHttpRequestFactoryBuilder::detect)
-				.build(settings.withRedirects(HttpRedirects.DONT_FOLLOW)));
+			.own(requestFactoryBuilder().build(settings.withRedirects(HttpRedirects.DONT_FOLLOW)));
 		SigningHosts.checkFactory(service, factory, "RestClient");
 		return factory;
+	}
+
+	/** A factory of Jetty's does not stop a client that it was given. */
+	private ClientHttpRequestFactoryBuilder<?> requestFactoryBuilder() {
+		ClientHttpRequestFactoryBuilder<?> builder = this.requestFactoryBuilder
+			.getIfAvailable(ClientHttpRequestFactoryBuilder::detect);
+		return (builder instanceof JettyClientHttpRequestFactoryBuilder jetty)
+				? jetty.withHttpClientCustomizer(this.resources::own) : builder;
 	}
 
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.JettyClientHttpRequestFactoryBuilder;
 import org.springframework.boot.restclient.RestTemplateBuilder;
 import org.springframework.boot.restclient.RestTemplateCustomizer;
 import org.springframework.http.client.ClientHttpRequestFactory;
@@ -67,10 +68,16 @@ class SignedRestTemplates {
 	}
 
 	private ClientHttpRequestFactory requestFactory(SigV4Service service, RestTemplateBuilder builder) {
-		ClientHttpRequestFactory built = builder.buildRequestFactory();
+		ClientHttpRequestFactory built = stopped(builder).buildRequestFactory();
 		ClientHttpRequestFactory factory = (built != null) ? built : new JdkClientHttpRequestFactory();
 		SigningHosts.checkFactory(service, this.resources.own(factory), "RestTemplate");
 		return factory;
+	}
+
+	/** A factory of Jetty's does not stop a client that it was given. */
+	private RestTemplateBuilder stopped(RestTemplateBuilder builder) {
+		return (builder.requestFactoryBuilder() instanceof JettyClientHttpRequestFactoryBuilder jetty)
+				? builder.requestFactoryBuilder(jetty.withHttpClientCustomizer(this.resources::own)) : builder;
 	}
 
 	private static DefaultUriBuilderFactory uriBuilderFactory(@Nullable URI baseUrl) {

@@ -6,6 +6,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.JettyClientHttpConnectorBuilder;
 import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.HttpComponentsClientHttpConnector;
@@ -83,12 +84,19 @@ class SignedWebClients {
 	/** A redirected request would carry the session token to wherever it is sent. */
 	private ClientHttpConnector connector(SigV4Service service, HttpClientSettings settings) {
 		ClientHttpConnector connector = this.resources
-			.own(this.connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect)
-				.build(settings.withRedirects(HttpRedirects.DONT_FOLLOW)));
+			.own(connectorBuilder().build(settings.withRedirects(HttpRedirects.DONT_FOLLOW)));
 		SigningHosts.check(service, !(connector instanceof JdkClientHttpConnector), "WebClient",
 				CONNECTOR + "=reactor");
 		checkComplete(connector);
 		return connector;
+	}
+
+	/** A connector of Jetty's does not stop its client, whose threads keep the JVM up. */
+	private ClientHttpConnectorBuilder<?> connectorBuilder() {
+		ClientHttpConnectorBuilder<?> builder = this.connectorBuilder
+			.getIfAvailable(ClientHttpConnectorBuilder::detect);
+		return (builder instanceof JettyClientHttpConnectorBuilder jetty)
+				? jetty.withHttpClientCustomizer(this.resources::own) : builder;
 	}
 
 	/** Of all libraries, this one would be missed with the first request only. */
