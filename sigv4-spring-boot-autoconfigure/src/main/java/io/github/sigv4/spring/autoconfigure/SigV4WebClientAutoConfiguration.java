@@ -52,11 +52,11 @@ public final class SigV4WebClientAutoConfiguration {
 	static class WebClientConfiguration {
 
 		@Bean
-		SignedWebClients sigV4WebClients(SigV4Services services, WebClientSigV4 signing,
-				ObjectProvider<WebClient.Builder> builder, ObjectProvider<WebClientCustomizer> customizers,
+		SignedWebClients sigV4WebClients(SigV4Services services, ObjectProvider<WebClient.Builder> builder,
+				ObjectProvider<WebClientCustomizer> customizers,
 				ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
 				ObjectProvider<HttpClientSettings> settings, OwnedResources resources) {
-			return new SignedWebClients(services, signing, builder, customizers, connectorBuilder, settings, resources);
+			return new SignedWebClients(services, builder, customizers, connectorBuilder, settings, resources);
 		}
 
 		@Bean

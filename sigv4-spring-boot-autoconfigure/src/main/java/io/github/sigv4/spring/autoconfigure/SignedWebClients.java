@@ -14,9 +14,11 @@ import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 
+import io.github.sigv4.spring.FollowedRedirects;
+import io.github.sigv4.spring.ServiceSelector;
 import io.github.sigv4.spring.SigV4Service;
 import io.github.sigv4.spring.SigV4Services;
-import io.github.sigv4.spring.webclient.WebClientSigV4;
+import io.github.sigv4.spring.webclient.SigV4ExchangeFilterFunction;
 
 /**
  * Makes the {@link WebClient} of a service: the application's own in all but where it
@@ -28,8 +30,6 @@ class SignedWebClients {
 
 	private final SigV4Services services;
 
-	private final WebClientSigV4 signing;
-
 	private final ObjectProvider<WebClient.Builder> builder;
 
 	private final ObjectProvider<WebClientCustomizer> customizers;
@@ -40,12 +40,11 @@ class SignedWebClients {
 
 	private final OwnedResources resources;
 
-	SignedWebClients(SigV4Services services, WebClientSigV4 signing, ObjectProvider<WebClient.Builder> builder,
+	SignedWebClients(SigV4Services services, ObjectProvider<WebClient.Builder> builder,
 			ObjectProvider<WebClientCustomizer> customizers,
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder, ObjectProvider<HttpClientSettings> settings,
 			OwnedResources resources) {
 		this.services = services;
-		this.signing = signing;
 		this.builder = builder;
 		this.customizers = customizers;
 		this.connectorBuilder = connectorBuilder;
@@ -72,7 +71,11 @@ class SignedWebClients {
 	 * @param settings the settings of the connector, but for redirects
 	 */
 	void sign(WebClient.Builder builder, String name, HttpClientSettings settings) {
-		builder.clientConnector(connector(this.services.get(name), settings)).apply(this.signing.forService(name));
+		ClientHttpConnector connector = connector(this.services.get(name), settings);
+		// A customizer of the connector's builder may have it follow redirects
+		FollowedRedirects.warn(name, connector, ClientHttpConnector.class);
+		builder.clientConnector(connector)
+			.filter(new SigV4ExchangeFilterFunction(ServiceSelector.of(this.services, name)));
 	}
 
 	private WebClient.Builder customizedBuilder() {

@@ -43,6 +43,9 @@ import io.github.sigv4.spring.webclient.WebClientSigV4;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.fail;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Calls over the loopback interface with each client that can be injected.
@@ -350,6 +353,17 @@ class SignedCallTests {
 					.extracting(LoopbackServer.Received::target)
 					.containsExactly("/signed");
 			});
+	}
+
+	@Test
+	void injectedWebClientSignsThoughTheConsumersOfTheApplicationDoNothing() {
+		WebClientSigV4 nothing = mock();
+		given(nothing.forService(any())).willReturn((builder) -> {
+		});
+		orders().withBean(WebClientSigV4.class, () -> nothing).run((context) -> {
+			ClientKind.WEB_CLIENT.get(context, "orders", "/items");
+			assertThat(this.server.only().header("Authorization")).contains("=AKIDEXAMPLE/");
+		});
 	}
 
 	@Test
