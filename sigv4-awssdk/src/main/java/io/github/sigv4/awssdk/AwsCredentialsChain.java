@@ -32,7 +32,7 @@ import io.github.sigv4.credentials.SigV4CredentialsProvider;
  * "https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/credentials-chain.html">Default
  * credentials provider chain in the AWS SDK for Java 2.x</a>
  */
-public final class AwsCredentialsChain implements SigV4CredentialsProvider {
+public final class AwsCredentialsChain implements SigV4CredentialsProvider, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(AwsCredentialsChain.class);
 
@@ -84,6 +84,15 @@ public final class AwsCredentialsChain implements SigV4CredentialsProvider {
 		}
 		throw new CredentialsException(
 				"No AWS credentials were found. Looked at: " + String.join("; ", tried) + ". Set one of them up.");
+	}
+
+	/**
+	 * Close the SDK's providers for these places, which may have clients of their own.
+	 * Whoever asks later makes others, which are to be closed again.
+	 */
+	@Override
+	public void close() {
+		this.sources.forEach((source) -> source.provider().close());
 	}
 
 	private static String before(List<String> tried) {

@@ -29,7 +29,7 @@ import io.github.sigv4.credentials.SigV4CredentialsProvider;
  * "https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/credentials.html">Using
  * credentials providers in the AWS SDK for Java 2.x</a>
  */
-public final class AwsSdkCredentialsProvider implements SigV4CredentialsProvider {
+public final class AwsSdkCredentialsProvider implements SigV4CredentialsProvider, AutoCloseable {
 
 	private final String name;
 
@@ -112,11 +112,28 @@ public final class AwsSdkCredentialsProvider implements SigV4CredentialsProvider
 		}
 		AwsCredentialsProvider made = this.factory.get();
 		AwsCredentialsProvider other = this.provider.compareAndExchange(null, made);
-		return (other != null) ? other : made;
+		if (other == null) {
+			return made;
+		}
+		close(made);
+		return other;
+	}
+
+	/**
+	 * Close the SDK's provider, which may have clients of its own, unless somebody else
+	 * has made it. Whoever asks later makes another one, which is to be closed again.
+	 */
+	@Override
+	public void close() {
+		forget();
 	}
 
 	private void forget() {
-		if (this.provider.getAndSet(null) instanceof SdkAutoCloseable closeable && this.owned) {
+		close(this.provider.getAndSet(null));
+	}
+
+	private void close(@Nullable AwsCredentialsProvider provider) {
+		if (this.owned && provider instanceof SdkAutoCloseable closeable) {
 			closeable.close();
 		}
 	}

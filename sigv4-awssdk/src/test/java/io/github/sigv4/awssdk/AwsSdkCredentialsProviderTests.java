@@ -1,6 +1,10 @@
 package io.github.sigv4.awssdk;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -15,11 +19,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A provider of the application, which it closes itself.
+ * A provider of the application, which it closes itself, and one that we have made.
  */
 class AwsSdkCredentialsProviderTests {
 
 	private static final Instant EARLIER = Instant.parse("2001-01-01T00:00:00Z");
+
+	private static final Instant LATER = Instant.parse("2099-01-01T00:00:00Z");
 
 	private final Theirs theirs = new Theirs();
 
@@ -52,6 +58,54 @@ class AwsSdkCredentialsProviderTests {
 	}
 
 	@Test
+	void whenOursIsClosedThenTheirsIsNot() {
+		this.ours.resolveCredentials();
+		this.ours.close();
+		assertThat(this.theirs.closed).isFalse();
+		assertThat(this.ours.resolveCredentials().accessKeyId()).isEqualTo("ASIATHEIRS");
+	}
+
+	@Test
+	void whenItIsMadeByUsThenItIsClosedWithOurs() {
+		this.theirs.expiration = LATER;
+		AwsSdkCredentialsProvider made = made();
+		made.close();
+		assertThat(this.theirs.closed).isFalse();
+		made.resolveCredentials();
+		assertThat(this.theirs.closed).isFalse();
+		made.close();
+		assertThat(this.theirs.closed).isTrue();
+	}
+
+	@Test
+	void whenChainIsClosedThenSoIsWhatItHasMade() {
+		this.theirs.expiration = LATER;
+		AwsCredentialsChain chain = new AwsCredentialsChain(List.of(new CredentialsSource(made(), () -> true, null)));
+		chain.resolveCredentials();
+		chain.close();
+		assertThat(this.theirs.closed).isTrue();
+	}
+
+	@Test
+	void whenTwoAreMadeAtTheSameTimeThenTheOneThatIsNotUsedIsClosed() {
+		Theirs first = new Theirs();
+		first.expiration = LATER;
+		AtomicReference<AwsSdkCredentialsProvider> ours = new AtomicReference<>();
+		Deque<Theirs> making = new ArrayDeque<>(List.of(this.theirs, first));
+		ours.set(new AwsSdkCredentialsProvider("made by us", true, () -> {
+			Theirs made = making.remove();
+			if (made == this.theirs) {
+				ours.get().resolveCredentials();
+			}
+			return made;
+		}));
+		ours.get().resolveCredentials();
+		assertThat(first.asked).isEqualTo(2);
+		assertThat(first.closed).isFalse();
+		assertThat(this.theirs.closed).isTrue();
+	}
+
+	@Test
 	void whenAClassIsMissingThenMessageSaysWhich() {
 		AwsSdkCredentialsProvider missing = new AwsSdkCredentialsProvider("a module", true, () -> {
 			throw new NoClassDefFoundError("software/amazon/awssdk/services/sso/SsoClient");
@@ -60,11 +114,17 @@ class AwsSdkCredentialsProviderTests {
 			.withMessage("No credentials from a module: software/amazon/awssdk/services/sso/SsoClient.");
 	}
 
+	private AwsSdkCredentialsProvider made() {
+		return new AwsSdkCredentialsProvider("made by us", true, () -> this.theirs);
+	}
+
 	private static final class Theirs implements AwsCredentialsProvider, SdkAutoCloseable {
 
 		private int asked;
 
 		private boolean closed;
+
+		private Instant expiration = EARLIER;
 
 		private RuntimeException failure;
 
@@ -78,7 +138,7 @@ class AwsSdkCredentialsProviderTests {
 				.accessKeyId("ASIATHEIRS")
 				.secretAccessKey("secret")
 				.sessionToken("token")
-				.expirationTime(EARLIER)
+				.expirationTime(this.expiration)
 				.build();
 		}
 

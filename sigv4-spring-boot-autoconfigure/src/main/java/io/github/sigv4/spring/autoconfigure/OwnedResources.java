@@ -8,8 +8,9 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
- * Releases the connections of the clients that we build when the application stops. Their
- * connectors and request factories are no beans, so that nobody else would.
+ * Releases the connections of the clients that we build when the application stops, and
+ * those of AWS's SDK that ask for credentials. Their connectors and request factories are
+ * no beans, nor are the SDK's providers, so that nobody else would.
  */
 class OwnedResources implements DisposableBean {
 

@@ -30,10 +30,13 @@ final class SdkAwsSources implements AwsSources {
 
 	private final ObjectProvider<AwsRegionProvider> regionProviders;
 
+	private final OwnedResources resources;
+
 	SdkAwsSources(ObjectProvider<AwsCredentialsProvider> credentialsProviders,
-			ObjectProvider<AwsRegionProvider> regionProviders) {
+			ObjectProvider<AwsRegionProvider> regionProviders, OwnedResources resources) {
 		this.credentialsProviders = credentialsProviders;
 		this.regionProviders = regionProviders;
+		this.resources = resources;
 	}
 
 	@Override
@@ -45,12 +48,12 @@ final class SdkAwsSources implements AwsSources {
 
 	@Override
 	public SigV4CredentialsProvider chain() {
-		return AwsCredentialsChain.create();
+		return this.resources.own(AwsCredentialsChain.create());
 	}
 
 	@Override
 	public SigV4CredentialsProvider profile(String property, String profile) {
-		return AwsSdkCredentialsProvider.ofProfile(profile);
+		return this.resources.own(AwsSdkCredentialsProvider.ofProfile(profile));
 	}
 
 	@Override

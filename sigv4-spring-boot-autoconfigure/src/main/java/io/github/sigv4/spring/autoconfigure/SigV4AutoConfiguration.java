@@ -96,8 +96,8 @@ public final class SigV4AutoConfiguration {
 
 		@Bean
 		AwsSources sigV4AwsSources(ObjectProvider<AwsCredentialsProvider> credentialsProviders,
-				ObjectProvider<AwsRegionProvider> regionProviders) {
-			return new SdkAwsSources(credentialsProviders, regionProviders);
+				ObjectProvider<AwsRegionProvider> regionProviders, OwnedResources resources) {
+			return new SdkAwsSources(credentialsProviders, regionProviders, resources);
 		}
 
 	}
