@@ -4,6 +4,10 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Runs tasks of several threads one after the other, in the order in which they come:
@@ -13,27 +17,54 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class SerialTasks {
 
+	private static final Log logger = LogFactory.getLog(SerialTasks.class);
+
 	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
 	private final AtomicInteger count = new AtomicInteger();
 
+	private final Consumer<Throwable> failures;
+
 	/**
 	 * Create a queue with nothing in it.
+	 * @param failures is told, as a part of the task, what a task throws: an application
+	 * may be called by it
 	 */
-	public SerialTasks() {
+	public SerialTasks(Consumer<Throwable> failures) {
+		this.failures = failures;
 	}
 
 	/**
 	 * Run a task, or leave it to whoever is running another.
-	 * @param task the task, which must not throw
+	 * @param task the task
 	 */
 	public void run(Runnable task) {
 		this.tasks.add(task);
 		if (this.count.getAndIncrement() == 0) {
 			do {
-				Objects.requireNonNull(this.tasks.poll()).run();
+				runNext();
 			}
 			while (this.count.decrementAndGet() > 0);
+		}
+	}
+
+	/** Whatever it throws, or those behind it would wait for ever. */
+	private void runNext() {
+		try {
+			Objects.requireNonNull(this.tasks.poll()).run();
+		}
+		catch (Throwable ex) {
+			fail(ex);
+		}
+	}
+
+	private void fail(Throwable failure) {
+		try {
+			this.failures.accept(failure);
+		}
+		catch (Throwable ex) {
+			// By whoever was told of the other, and there is nobody else to tell
+			logger.warn("What was told of a failure has failed itself", ex);
 		}
 	}
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
@@ -30,6 +32,8 @@ import io.github.sigv4.spring.SigningAttempt;
  */
 final class PeekedAnswer implements AsyncDataConsumer {
 
+	private static final Log logger = LogFactory.getLog(PeekedAnswer.class);
+
 	private final HttpResponse response;
 
 	private final @Nullable EntityDetails entity;
@@ -42,7 +46,7 @@ final class PeekedAnswer implements AsyncDataConsumer {
 
 	private final int limit;
 
-	private final SerialTasks events = new SerialTasks();
+	private final SerialTasks events = new SerialTasks(this::thrown);
 
 	private final ByteArrayOutputStream held = new ByteArrayOutputStream();
 
@@ -56,7 +60,7 @@ final class PeekedAnswer implements AsyncDataConsumer {
 
 	private boolean handedOver;
 
-	private boolean failed;
+	private boolean ended;
 
 	private @Nullable AsyncDataConsumer consumer;
 
@@ -161,7 +165,7 @@ final class PeekedAnswer implements AsyncDataConsumer {
 		byte[] bytes = this.held.toByteArray();
 		this.attempt.refused(HttpStatusCode.valueOf(this.response.getCode()), this.headers,
 				Arrays.copyOf(bytes, Math.min(bytes.length, this.limit)), this.completed,
-				() -> this.events.run(this::handOver));
+				() -> this.events.run(this::handOver), (failure) -> this.events.run(() -> fail(failure)));
 	}
 
 	private void handOver() {
@@ -200,17 +204,27 @@ final class PeekedAnswer implements AsyncDataConsumer {
 	}
 
 	private void complete() {
-		if (!this.failed) {
+		if (!this.ended) {
+			this.ended = true;
 			this.callback.completed();
 		}
 	}
 
-	private void fail(Exception cause) {
+	private void fail(Throwable failure) {
 		this.looking = false;
-		if (!this.failed) {
-			this.failed = true;
+		if (!this.ended) {
+			this.ended = true;
 			this.attempt.end();
-			this.callback.failed(cause);
+			this.callback.failed((failure instanceof Exception ex) ? ex : new IllegalStateException(failure));
+		}
+	}
+
+	private void thrown(Throwable failure) {
+		if (this.ended) {
+			logger.warn("What was told of the end of an answer has failed", failure);
+		}
+		else {
+			fail(failure);
 		}
 	}
 
@@ -218,13 +232,13 @@ final class PeekedAnswer implements AsyncDataConsumer {
 	 * What the caller's consumer throws ends the exchange, as HttpClient would end it.
 	 */
 	private void guarded(Action action) {
-		if (this.failed) {
+		if (this.ended) {
 			return;
 		}
 		try {
 			action.run();
 		}
-		catch (HttpException | IOException | RuntimeException ex) {
+		catch (Throwable ex) {
 			fail(ex);
 		}
 	}

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecChain;
@@ -122,7 +123,7 @@ final class SignedAsyncCall {
 		try {
 			action.run();
 		}
-		catch (HttpException | IOException | RuntimeException ex) {
+		catch (Throwable ex) {
 			fail(ex);
 		}
 	}
@@ -184,18 +185,27 @@ final class SignedAsyncCall {
 		 * @param start its body, or the start of it
 		 * @param whole whether there is nothing more of the answer to come
 		 * @param handOver hands the answer on
+		 * @param failed is told if it can be neither
 		 */
-		void refused(HttpStatusCode status, HttpHeaders headers, byte[] start, boolean whole, Runnable handOver) {
-			SigV4Threads.continuing().execute(() -> cured(headers, start, whole).thenAcceptAsync((others) -> {
-				if (others.isPresent()) {
-					guarded(() -> sendAgain(others.get()));
-				}
-				else {
-					explain(status, headers, start);
-					end();
-					handOver.run();
-				}
-			}, SigV4Threads.continuing()));
+		void refused(HttpStatusCode status, HttpHeaders headers, byte[] start, boolean whole, Runnable handOver,
+				Consumer<Throwable> failed) {
+			CompletableFuture.completedFuture(start)
+				.thenComposeAsync((bytes) -> cured(headers, bytes, whole), SigV4Threads.continuing())
+				.thenAcceptAsync((others) -> {
+					if (others.isPresent()) {
+						guarded(() -> sendAgain(others.get()));
+					}
+					else {
+						explain(status, headers, start);
+						end();
+						handOver.run();
+					}
+				}, SigV4Threads.continuing())
+				.whenComplete((nothing, failure) -> {
+					if (failure != null) {
+						failed.accept(Objects.requireNonNullElse(failure.getCause(), failure));
+					}
+				});
 		}
 
 		/** Not of an answer that has not ended: it is in the way of another one. */

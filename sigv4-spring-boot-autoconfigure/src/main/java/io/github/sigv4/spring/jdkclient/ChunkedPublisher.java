@@ -45,7 +45,7 @@ final class ChunkedPublisher implements Flow.Publisher<ByteBuffer> {
 
 		private final ChunkedOutputStream chunked;
 
-		private final SerialTasks events = new SerialTasks();
+		private final SerialTasks events = new SerialTasks(this::fail);
 
 		private Flow.@Nullable Subscription body;
 

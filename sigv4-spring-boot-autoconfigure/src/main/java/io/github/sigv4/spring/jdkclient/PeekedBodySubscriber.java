@@ -39,7 +39,7 @@ final class PeekedBodySubscriber<T extends @Nullable Object> implements BodySubs
 
 	private final CompletableFuture<PeekedBody<T>> body = new CompletableFuture<>();
 
-	private final SerialTasks events = new SerialTasks();
+	private final SerialTasks events = new SerialTasks(this::fail);
 
 	private final Deque<List<ByteBuffer>> held = new ArrayDeque<>();
 
@@ -136,8 +136,9 @@ final class PeekedBodySubscriber<T extends @Nullable Object> implements BodySubs
 		}
 		this.looking = false;
 		byte[] start = start();
-		SigV4Threads.continuing()
-			.execute(() -> this.handler.cure().ask(this.headers, start).thenAcceptAsync((others) -> {
+		CompletableFuture.completedFuture(start)
+			.thenComposeAsync((bytes) -> this.handler.cure().ask(this.headers, bytes), SigV4Threads.continuing())
+			.thenAcceptAsync((others) -> {
 				if (others.isPresent()) {
 					this.body.complete(new PeekedBody<>(null, null, others.get()));
 					// Of which there is nothing left, or nothing that is worth waiting
@@ -148,7 +149,12 @@ final class PeekedBodySubscriber<T extends @Nullable Object> implements BodySubs
 					Refusal refusal = this.handler.explain(this.info, this.headers, start);
 					this.events.run(() -> handOver(refusal));
 				}
-			}, SigV4Threads.continuing()));
+			}, SigV4Threads.continuing())
+			.whenComplete((nothing, failure) -> {
+				if (failure != null) {
+					this.events.run(() -> fail(Objects.requireNonNullElse(failure.getCause(), failure)));
+				}
+			});
 	}
 
 	private byte[] start() {
@@ -162,23 +168,40 @@ final class PeekedBodySubscriber<T extends @Nullable Object> implements BodySubs
 	}
 
 	private void handOver(@Nullable Refusal refusal) {
-		try {
-			BodySubscriber<T> subscriber = this.handler.handler().apply(this.info);
-			this.subscriber = subscriber;
-			subscriber.onSubscribe(new Rest());
-			subscriber.getBody().whenComplete((content, failure) -> {
-				if (failure != null) {
-					this.body.completeExceptionally(failure);
-				}
-				else {
-					this.body.complete(new PeekedBody<>(content, refusal, null));
-				}
-			});
-			handOn();
+		if (this.body.isDone()) {
+			return;
 		}
-		catch (RuntimeException ex) {
-			this.body.completeExceptionally(ex);
+		BodySubscriber<T> subscriber = this.handler.handler().apply(this.info);
+		this.subscriber = subscriber;
+		subscriber.onSubscribe(new Rest());
+		subscriber.getBody().whenComplete((content, failure) -> {
+			if (failure != null) {
+				this.body.completeExceptionally(failure);
+			}
+			else {
+				this.body.complete(new PeekedBody<>(content, refusal, null));
+			}
+		});
+		handOn();
+	}
+
+	/**
+	 * What the caller's subscriber throws ends the answer, and it is told, as the JDK
+	 * ends it. So does whatever else fails here.
+	 */
+	private void fail(Throwable failure) {
+		BodySubscriber<T> subscriber = this.subscriber;
+		this.subscriber = null;
+		this.looking = false;
+		this.held.clear();
+		try {
 			Objects.requireNonNull(this.answer).cancel();
+			if (subscriber != null) {
+				subscriber.onError(failure);
+			}
+		}
+		finally {
+			this.body.completeExceptionally(failure);
 		}
 	}
 

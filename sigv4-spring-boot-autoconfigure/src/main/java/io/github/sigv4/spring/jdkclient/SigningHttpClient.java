@@ -221,7 +221,7 @@ final class SigningHttpClient extends HttpClient implements AutoCloseable {
 		try {
 			action.run();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			future.completeExceptionally(ex);
 		}
 	}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -20,23 +21,30 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.http.nio.AsyncEntityConsumer;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.apache.hc.core5.http.nio.entity.AsyncEntityProducerWrapper;
+import org.apache.hc.core5.http.nio.entity.AbstractBinAsyncEntityConsumer;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
+import org.apache.hc.core5.http.nio.support.BasicResponseConsumer;
 import org.apache.hc.core5.reactive.ReactiveEntityProducer;
 import org.apache.hc.core5.util.TimeValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
+import io.github.sigv4.Refusal;
 import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.SigningSettings;
 import io.github.sigv4.credentials.SigV4CredentialsProvider;
+import io.github.sigv4.spring.SigV4Listener;
 import io.github.sigv4.spring.SigV4Service;
 import io.github.sigv4.spring.SigV4Services;
 import io.github.sigv4.spring.wire.AwsJudge;
@@ -260,6 +268,95 @@ class AsyncHttpClientTests {
 			.setEntity(new ReactiveEntityProducer(body, -1, ContentType.TEXT_PLAIN, null))
 			.build()))).hasStackTraceContaining("broken");
 		assertThat(this.server.connections()).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2 })
+	void whenConsumerThrowsAnErrorThenTheCallFails(int piece) throws Exception {
+		start(TestServices.service(this.server).build(), (builder) -> {
+		});
+		this.server.answer(403, "", "x".repeat(200_000));
+		AtomicInteger pieces = new AtomicInteger();
+		AsyncEntityConsumer<String> entity = new AbstractBinAsyncEntityConsumer<>() {
+
+			@Override
+			protected void streamStart(ContentType contentType) {
+			}
+
+			@Override
+			protected int capacityIncrement() {
+				return Integer.MAX_VALUE;
+			}
+
+			@Override
+			protected void data(ByteBuffer source, boolean endOfStream) {
+				if (pieces.incrementAndGet() == piece) {
+					throw new AssertionError("wrong");
+				}
+			}
+
+			@Override
+			protected String generateContent() {
+				return "nothing";
+			}
+
+			@Override
+			public void releaseResources() {
+			}
+
+		};
+		Future<?> sent = this.client.execute(get("/a"), new BasicResponseConsumer<>(entity), null);
+		assertThat(failure(sent)).hasStackTraceContaining("AssertionError: wrong");
+		assertThat(pieces).hasValue(piece);
+		// Of the pool, in which the broken connection is not
+		assertThat(send(get("/b")).get().getCode()).isEqualTo(200);
+	}
+
+	@Test
+	void whenListenerThrowsAnErrorThenTheCallFails() throws Exception {
+		start(TestServices.service(this.server).listener(new SigV4Listener() {
+
+			@Override
+			public void refused(String service, Refusal refusal) {
+				throw new AssertionError("wrong");
+			}
+
+		}).build(), (builder) -> {
+		});
+		this.server.answer(403);
+		assertThat(failure(send(get("/a")))).hasStackTraceContaining("AssertionError: wrong");
+		assertThat(send(get("/b")).get().getCode()).isEqualTo(200);
+	}
+
+	@Test
+	void whenCallbackThrowsThenNobodyIsToldOfAnotherEnd() throws Exception {
+		start(TestServices.service(this.server).build(), (builder) -> {
+		});
+		this.server.answer(403);
+		List<String> told = new CopyOnWriteArrayList<>();
+		Future<SimpleHttpResponse> sent = this.client.execute(get("/a"), SimpleResponseConsumer.create(),
+				new FutureCallback<>() {
+
+					@Override
+					public void completed(SimpleHttpResponse result) {
+						told.add("completed");
+						throw new AssertionError("wrong");
+					}
+
+					@Override
+					public void failed(Exception ex) {
+						told.add("failed");
+					}
+
+					@Override
+					public void cancelled() {
+						told.add("cancelled");
+					}
+
+				});
+		assertThat(sent.get().getCode()).isEqualTo(403);
+		assertThat(send(get("/b")).get().getCode()).isEqualTo(200);
+		assertThat(told).containsExactly("completed");
 	}
 
 	@Test

@@ -10,15 +10,19 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.AfterEach;
@@ -31,8 +35,10 @@ import org.mockito.Mockito;
 import reactor.adapter.JdkFlowAdapter;
 import reactor.core.publisher.Flux;
 
+import io.github.sigv4.Refusal;
 import io.github.sigv4.SigV4Exception;
 import io.github.sigv4.spring.NoSuchSigV4ServiceException;
+import io.github.sigv4.spring.SigV4Listener;
 import io.github.sigv4.spring.SigV4Service;
 import io.github.sigv4.spring.SigV4Services;
 import io.github.sigv4.spring.wire.AwsJudge;
@@ -168,6 +174,83 @@ class JdkHttpClientSigV4Tests {
 		}
 	}
 
+	/** As an answer that is handed on at once: the first is so. */
+	@ParameterizedTest
+	@ValueSource(ints = { 200, 403 })
+	void whenConsumerThrowsThenTheCallFailsWithThat(int status) {
+		HttpClient client = client(TestServices.service(this.server).build());
+		for (Throwable failure : new Throwable[] { new IllegalStateException("full"), new AssertionError("wrong"),
+				new NoClassDefFoundError("missing") }) {
+			for (int piece = 1; piece <= 2; piece++) {
+				this.server.answer(status, "", DENIED);
+				BodyHandler<Void> handler = throwing(failure, piece);
+				assertThatExceptionOfType(IOException.class).isThrownBy(() -> client.send(request("/a"), handler))
+					.withMessage(failure.getMessage())
+					.withCause(failure);
+				this.server.answer(status, "", DENIED);
+				CompletableFuture<?> sent = client.sendAsync(request("/a"), throwing(failure, piece));
+				assertThatExceptionOfType(ExecutionException.class).isThrownBy(sent::get).withCause(failure);
+			}
+		}
+	}
+
+	/** Each is told of one end, and the connection is not read any further. */
+	@ParameterizedTest
+	@ValueSource(strings = { "handler", "onSubscribe", "onNext", "onComplete", "onError", "getBody" })
+	void whenSubscriberThrowsAnywhereThenTheCallFailsAndItIsToldOnce(String where) {
+		HttpClient client = client(TestServices.service(this.server).build());
+		this.server.answer(403, "", DENIED);
+		List<String> told = new CopyOnWriteArrayList<>();
+		CompletableFuture<?> sent = client.sendAsync(request("/a"), (info) -> {
+			fail("handler", where);
+			return new ThrowingSubscriber(where, told);
+		});
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(sent::get)
+			.withCauseInstanceOf(AssertionError.class)
+			.havingCause()
+			.withMessage(where.equals("onError") ? "onNext" : where);
+		assertThat(told).isEqualTo(switch (where) {
+			case "onSubscribe", "onNext", "onError", "getBody" -> List.of("onError");
+			case "onComplete" -> List.of("onComplete");
+			default -> List.of();
+		});
+	}
+
+	@Test
+	void whenListenerThrowsAnErrorThenTheCallFailsWithThat() {
+		HttpClient client = client(TestServices.service(this.server).listener(new SigV4Listener() {
+
+			@Override
+			public void refused(String service, Refusal refusal) {
+				throw new AssertionError("wrong");
+			}
+
+		}).build());
+		this.server.answer(403);
+		assertThatExceptionOfType(IOException.class)
+			.isThrownBy(() -> client.send(request("/a"), BodyHandlers.ofString()))
+			.withMessage("wrong")
+			.withCauseInstanceOf(AssertionError.class);
+	}
+
+	private static void fail(String here, String where) {
+		if (here.equals(where)) {
+			throw new AssertionError(where);
+		}
+	}
+
+	private static BodyHandler<Void> throwing(Throwable failure, int piece) {
+		AtomicInteger pieces = new AtomicInteger();
+		return BodyHandlers.ofByteArrayConsumer((bytes) -> {
+			if (bytes.isPresent() && pieces.incrementAndGet() == piece) {
+				if (failure instanceof Error error) {
+					throw error;
+				}
+				throw (RuntimeException) failure;
+			}
+		});
+	}
+
 	private <T> String body(HttpClient client, int status, BodyHandler<T> handler, Function<T, String> reader)
 			throws Exception {
 		this.server.answer(status, "", DENIED);
@@ -207,6 +290,40 @@ class JdkHttpClientSigV4Tests {
 
 	private static HttpClient signing(SigV4Service service, HttpClient client) {
 		return JdkHttpClientSigV4.of(new SigV4Services(List.of(service))).forService("orders").apply(client);
+	}
+
+	/** Tells of what it was told at the end. */
+	private record ThrowingSubscriber(String where, List<String> told) implements BodySubscriber<String> {
+
+		@Override
+		public CompletionStage<String> getBody() {
+			fail("getBody", this.where);
+			return new CompletableFuture<>();
+		}
+
+		@Override
+		public void onSubscribe(Flow.Subscription subscription) {
+			fail("onSubscribe", this.where);
+			subscription.request(Long.MAX_VALUE);
+		}
+
+		@Override
+		public void onNext(List<ByteBuffer> buffers) {
+			fail("onNext", this.where.equals("onError") ? "onNext" : this.where);
+		}
+
+		@Override
+		public void onError(Throwable failure) {
+			this.told.add("onError");
+			fail("onError", this.where);
+		}
+
+		@Override
+		public void onComplete() {
+			this.told.add("onComplete");
+			fail("onComplete", this.where);
+		}
+
 	}
 
 }
