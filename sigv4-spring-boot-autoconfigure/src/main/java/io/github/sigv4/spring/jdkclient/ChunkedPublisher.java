@@ -53,7 +53,11 @@ final class ChunkedPublisher implements Flow.Publisher<ByteBuffer> {
 
 		private boolean asked;
 
+		/** There is no more of the body. */
 		private boolean ended;
+
+		/** The subscriber was told of the end, and is told of nothing else. */
+		private boolean done;
 
 		Encoding(Flow.Subscriber<? super ByteBuffer> subscriber,
 				Function<ByteArrayOutputStream, ChunkedOutputStream> encoders) {
@@ -108,7 +112,7 @@ final class ChunkedPublisher implements Flow.Publisher<ByteBuffer> {
 		}
 
 		private void goOn() {
-			if (this.wanted <= 0 || this.body == null) {
+			if (this.done || this.wanted <= 0 || this.body == null) {
 				return;
 			}
 			if (this.out.size() > 0) {
@@ -117,7 +121,7 @@ final class ChunkedPublisher implements Flow.Publisher<ByteBuffer> {
 				this.out.reset();
 			}
 			if (this.ended) {
-				this.wanted = 0;
+				this.done = true;
 				this.subscriber.onComplete();
 			}
 			else if (this.wanted > 0 && !this.asked) {
@@ -139,9 +143,16 @@ final class ChunkedPublisher implements Flow.Publisher<ByteBuffer> {
 		}
 
 		private void fail(Throwable failure) {
-			this.wanted = Long.MIN_VALUE;
-			cancel();
-			this.subscriber.onError(failure);
+			if (this.done) {
+				return;
+			}
+			this.done = true;
+			try {
+				cancel();
+			}
+			finally {
+				this.subscriber.onError(failure);
+			}
 		}
 
 	}
