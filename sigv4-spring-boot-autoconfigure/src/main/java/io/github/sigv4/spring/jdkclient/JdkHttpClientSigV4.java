@@ -44,6 +44,10 @@ import io.github.sigv4.spring.SigV4Services;
  * the future of {@code sendAsync}. If the service is not
  * {@linkplain SigV4Service#isEnabled() enabled}, requests pass as they are. A WebSocket
  * is not opened: its handshake cannot be signed here.
+ * <p>
+ * From JDK 21 on, {@code close()} closes the client that sends. Its {@code shutdown()},
+ * {@code shutdownNow()}, {@code awaitTermination} and {@code isTerminated()} have to be
+ * called on that client itself: this is compiled for JDK 17, which has none of them.
  */
 public interface JdkHttpClientSigV4 {
 
