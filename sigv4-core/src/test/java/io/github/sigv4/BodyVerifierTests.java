@@ -303,6 +303,25 @@ class BodyVerifierTests {
 	}
 
 	@Test
+	void shouldSayWhatIsWrongWithTheAnnouncementOfATrailer() {
+		ChunkedPayload trailing = ChunkedPayload.signed(8 * KIB).withTrailer(TrailerChecksum.CRC32);
+		assertThat(announced(trailing, null)).isEqualTo("X-Amz-Trailer does not say what follows the chunks");
+		assertThat(announced(ChunkedPayload.signed(8 * KIB), "x-amz-checksum-crc32"))
+			.isEqualTo("X-Amz-Trailer announces what x-amz-content-sha256 says is not there");
+	}
+
+	private static String announced(ChunkedPayload payload, @Nullable String trailer) {
+		Upload upload = Upload.of(payload, 1, (headers) -> {
+			headers.remove("X-Amz-Trailer");
+			if (trailer != null) {
+				headers.put("X-Amz-Trailer", trailer);
+			}
+			return headers;
+		});
+		return upload.receive(ChunkedBodies.encode(upload.encoder, new byte[1])).verification().message();
+	}
+
+	@Test
 	void whenAUrlIsPresignedThenItsBodyIsNotInChunks() {
 		SigV4Request request = SigV4Request.builder("PUT", "https://" + AwsChunkedMessage.HOST + "/key")
 			.header("X-Amz-Content-Sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER")

@@ -86,6 +86,11 @@ class SigV4VerifierTests {
 				new Good("s3",
 						AwsSignedMessage.of("PUT", "https://bucket.s3.eu-west-1.amazonaws.com/k", "anything")
 							.presign("s3", PERMANENT, Duration.ofSeconds(1))),
+				new Good("s3",
+						AwsSignedMessage
+							.of("PUT", "https://bucket.s3.eu-west-1.amazonaws.com/k", "packed", "Content-Encoding",
+									"gzip")
+							.sign("s3", PERMANENT)),
 				new Good("s3", AwsSignedMessage.of("PUT", "https://bucket.s3.eu-west-1.amazonaws.com/k", "anything")
 					.signUnsigned("s3", PERMANENT)));
 	}
