@@ -11,6 +11,7 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.restclient.RestTemplateBuilder;
 import org.springframework.boot.restclient.RestTemplateCustomizer;
+import org.springframework.boot.restclient.autoconfigure.RestTemplateBuilderConfigurer;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -109,9 +110,10 @@ public final class SigV4RestClientAutoConfiguration {
 
 		@Bean
 		SignedRestTemplates sigV4RestTemplates(SigV4Services services, ObjectProvider<RestTemplateBuilder> builder,
+				ObjectProvider<RestTemplateBuilderConfigurer> configurer,
 				ObjectProvider<RestTemplateCustomizer> customizers, ObjectProvider<HttpClientSettings> settings,
 				OwnedResources resources) {
-			return new SignedRestTemplates(services, builder, customizers, settings, resources);
+			return new SignedRestTemplates(services, builder, configurer, customizers, settings, resources);
 		}
 
 		@Bean

@@ -77,7 +77,10 @@ class SignedRestClients {
 		return (requestFactory) -> new SigV4ClientHttpRequestFactory(requestFactory, selector);
 	}
 
-	/** A reactive application has no builder bean, others have one for each purpose. */
+	/**
+	 * A reactive application has no builder bean, and of several nobody knows which one
+	 * is meant.
+	 */
 	private RestClient.Builder customizedBuilder() {
 		RestClient.Builder builder = RestClient.builder();
 		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));

@@ -9,6 +9,7 @@ import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.JettyClientHttpRequestFactoryBuilder;
 import org.springframework.boot.restclient.RestTemplateBuilder;
 import org.springframework.boot.restclient.RestTemplateCustomizer;
+import org.springframework.boot.restclient.autoconfigure.RestTemplateBuilderConfigurer;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestTemplate;
@@ -30,6 +31,8 @@ class SignedRestTemplates {
 
 	private final ObjectProvider<RestTemplateBuilder> builder;
 
+	private final ObjectProvider<RestTemplateBuilderConfigurer> configurer;
+
 	private final ObjectProvider<RestTemplateCustomizer> customizers;
 
 	private final ObjectProvider<HttpClientSettings> settings;
@@ -37,10 +40,12 @@ class SignedRestTemplates {
 	private final OwnedResources resources;
 
 	SignedRestTemplates(SigV4Services services, ObjectProvider<RestTemplateBuilder> builder,
+			ObjectProvider<RestTemplateBuilderConfigurer> configurer,
 			ObjectProvider<RestTemplateCustomizer> customizers, ObjectProvider<HttpClientSettings> settings,
 			OwnedResources resources) {
 		this.services = services;
 		this.builder = builder;
+		this.configurer = configurer;
 		this.customizers = customizers;
 		this.settings = settings;
 		this.resources = resources;
@@ -61,8 +66,15 @@ class SignedRestTemplates {
 		return template;
 	}
 
-	/** A reactive application has no builder bean, others have one for each purpose. */
+	/**
+	 * Of several builder beans nobody knows which one is meant. A reactive application
+	 * has neither a builder bean nor what configures one.
+	 */
 	private RestTemplateBuilder customizedBuilder() {
+		RestTemplateBuilderConfigurer configurer = this.configurer.getIfAvailable();
+		if (configurer != null) {
+			return configurer.configure(new RestTemplateBuilder());
+		}
 		return new RestTemplateBuilder(this.customizers.orderedStream().toArray(RestTemplateCustomizer[]::new))
 			.clientSettings(this.settings.getIfAvailable(HttpClientSettings::defaults));
 	}

@@ -78,6 +78,7 @@ class SignedWebClients {
 			.filter(new SigV4ExchangeFilterFunction(ServiceSelector.of(this.services, name)));
 	}
 
+	/** Of several builder beans nobody knows which one is meant. */
 	private WebClient.Builder customizedBuilder() {
 		WebClient.Builder builder = WebClient.builder();
 		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));

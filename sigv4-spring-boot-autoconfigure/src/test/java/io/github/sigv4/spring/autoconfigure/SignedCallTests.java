@@ -17,11 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanDefinitionCustomizer;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.restclient.RestTemplateBuilder;
 import org.springframework.boot.restclient.RestTemplateCustomizer;
+import org.springframework.boot.restclient.RestTemplateRequestCustomizer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.http.ResponseEntity;
@@ -364,6 +366,51 @@ class SignedCallTests {
 			ClientKind.WEB_CLIENT.get(context, "orders", "/items");
 			assertThat(this.server.only().header("Authorization")).contains("=AKIDEXAMPLE/");
 		});
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void severalBuildersAreNoneToChooseFrom(ClientKind kind) {
+		withBuilders(orders(), false)
+			.withPropertyValues("spring.http.clients.reactive.connector=jetty",
+					"spring.http.clients.imperative.factory=jetty")
+			.withBean(RestClientCustomizer.class, () -> (builder) -> builder.defaultHeader("X-Tenant-Id", "7"))
+			.withBean(RestTemplateRequestCustomizer.class,
+					() -> (request) -> request.getHeaders().set("X-Tenant-Id", "7"))
+			.withBean(WebClientCustomizer.class, () -> (builder) -> builder.defaultHeader("X-Tenant-Id", "7"))
+			.run((context) -> {
+				kind.get(context, "orders", "/items");
+				LoopbackServer.Received received = this.server.only();
+				assertThat(received.header("Authorization")).contains("=AKIDEXAMPLE/");
+				assertThat(received.header("X-Tenant-Id")).isEqualTo("7");
+				assertThat(received.header("X-Builder")).isNull();
+				assertThat(received.header("User-Agent")).startsWith("Jetty");
+			});
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void primaryOneOfSeveralBuildersIsUsed(ClientKind kind) {
+		withBuilders(orders(), true).run((context) -> {
+			kind.get(context, "orders", "/items");
+			assertThat(this.server.only().header("Authorization")).contains("=AKIDEXAMPLE/");
+			assertThat(this.server.only().header("X-Builder")).isEqualTo("one");
+		});
+	}
+
+	private static ApplicationContextRunner withBuilders(ApplicationContextRunner runner, boolean primary) {
+		ApplicationContextRunner all = runner;
+		for (String name : new String[] { "one", "two" }) {
+			BeanDefinitionCustomizer definition = (bean) -> bean.setPrimary(primary && name.equals("one"));
+			all = all
+				.withBean(name + "WebClient", WebClient.Builder.class,
+						() -> WebClient.builder().defaultHeader("X-Builder", name), definition)
+				.withBean(name + "RestClient", RestClient.Builder.class,
+						() -> RestClient.builder().defaultHeader("X-Builder", name), definition)
+				.withBean(name + "RestTemplate", RestTemplateBuilder.class,
+						() -> new RestTemplateBuilder().defaultHeader("X-Builder", name), definition);
+		}
+		return all;
 	}
 
 	@Test
