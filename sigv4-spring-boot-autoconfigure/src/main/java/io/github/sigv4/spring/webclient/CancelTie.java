@@ -76,15 +76,26 @@ final class CancelTie {
 	 * signals an error.
 	 */
 	<T> Flux<T> tieWritten(Publisher<? extends T> body) {
-		Mono<T> failure = Mono.error(() -> new CancellationException("The exchange was cancelled"));
+		return Flux.<T>from(body).takeUntilOther(done()).concatWith(failure());
+	}
+
+	/** Tie a single buffer that the connector writes. */
+	<T> Mono<T> tieWritten(Mono<? extends T> body) {
+		return Mono.<T>from(body).takeUntilOther(done()).switchIfEmpty(failure());
+	}
+
+	private Mono<Void> done() {
 		Sinks.Empty<Void> done = Sinks.empty();
 		this.done = done;
 		if (this.cancelled.get()) {
 			done.tryEmitEmpty();
 		}
-		return Flux.<T>from(body)
-			.takeUntilOther(done.asMono())
-			.concatWith(Mono.defer(() -> this.cancelled.get() ? failure : Mono.empty()));
+		return done.asMono();
+	}
+
+	private <T> Mono<T> failure() {
+		Mono<T> failure = Mono.error(() -> new CancellationException("The exchange was cancelled"));
+		return Mono.defer(() -> this.cancelled.get() ? failure : Mono.empty());
 	}
 
 }

@@ -13,6 +13,7 @@ import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.http.client.reactive.ClientHttpRequestDecorator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
 
 import io.github.sigv4.ChunkedEncoder;
 import io.github.sigv4.WireUri;
@@ -81,7 +82,7 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 				case CHUNKED -> signAndWriteChunked(signing, body);
 				case AS_IS -> {
 					signing.sign(null, this.credentials);
-					yield super.writeWith(withoutEmpty(this.cancelTie.tieWritten(body)));
+					yield super.writeWith(asIs(body));
 				}
 			};
 		});
@@ -97,8 +98,9 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 				case CHUNKED -> signAndWriteChunked(signing, Flux.from(body).concatMap((buffers) -> buffers, 1));
 				case AS_IS -> {
 					signing.sign(null, this.credentials);
-					yield super.writeAndFlushWith(
-							this.cancelTie.tieWritten(body).map(SigningClientHttpRequest::withoutEmpty));
+					yield super.writeAndFlushWith(this.cancelTie.tieWritten(body)
+						.map((buffers) -> Flux.<DataBuffer>from(buffers)
+							.handle(SigningClientHttpRequest::withoutEmpty)));
 				}
 			};
 		});
@@ -115,19 +117,27 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 	}
 
 	/**
+	 * A single buffer stays one: Reactor Netty sends its length, without which S3 takes
+	 * no upload.
+	 */
+	private Publisher<DataBuffer> asIs(Publisher<? extends DataBuffer> body) {
+		return (body instanceof Mono<? extends DataBuffer> single)
+				? this.cancelTie.<DataBuffer>tieWritten(single).handle(SigningClientHttpRequest::withoutEmpty)
+				: this.cancelTie.<DataBuffer>tieWritten(body).handle(SigningClientHttpRequest::withoutEmpty);
+	}
+
+	/**
 	 * In chunked transfer coding a buffer without bytes is the end of the body: the JDK's
 	 * client writes one for it, and another at the end, which whoever reads takes for the
 	 * start of the next request.
 	 */
-	private static Flux<DataBuffer> withoutEmpty(Publisher<? extends DataBuffer> body) {
-		return Flux.from(body).handle((buffer, sink) -> {
-			if (buffer.readableByteCount() > 0) {
-				sink.next(buffer);
-			}
-			else {
-				DataBufferUtils.release(buffer);
-			}
-		});
+	private static void withoutEmpty(DataBuffer buffer, SynchronousSink<DataBuffer> sink) {
+		if (buffer.readableByteCount() > 0) {
+			sink.next(buffer);
+		}
+		else {
+			DataBufferUtils.release(buffer);
+		}
 	}
 
 	private Mono<Void> signAndWrite(HttpHeadersSigning signing, Publisher<? extends DataBuffer> body) {

@@ -100,6 +100,29 @@ class RequestBodyReleaseTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("connectors")
+	void whenUnsignedBodyIsASingleBufferThenItIsReleasedOrCancelled(Connector connector) {
+		WebClient client = client(connector, service(Body.AS_IS));
+		AtomicInteger cancelled = new AtomicInteger();
+		for (int i = 0; i < CALLS; i++) {
+			put(client, Mono.fromSupplier(() -> buffer(8192)), 8192).block(TIMEOUT);
+			assertThat(this.server.take().body()).hasSize(8192);
+			Sinks.Empty<Void> underWay = Sinks.empty();
+			Mono<DataBuffer> hanging = Mono.<DataBuffer>never()
+				.doOnSubscribe((subscription) -> underWay.tryEmitEmpty())
+				.doFinally((signal) -> cancelled.addAndGet((signal != SignalType.CANCEL) ? 0 : 1));
+			put(client, hanging, 10).takeUntilOther(underWay.asMono().then(Mono.delay(Duration.ofMillis(20))))
+				.onErrorComplete()
+				.block(TIMEOUT);
+		}
+		Awaitility.await().atMost(TIMEOUT).untilAsserted(() -> assertThat(cancelled).hasValue(CALLS));
+		// The others of Spring release none, with a signature or without
+		if (connector == Connector.REACTOR || connector == Connector.JETTY) {
+			assertNothingLeaks();
+		}
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("connectors")
 	void whenBodyIsSentThenBuffersAreReleased(Connector connector) {
 		WebClient client = client(connector, TestServices.service(this.server));
 		for (int i = 0; i < CALLS; i++) {
@@ -196,7 +219,7 @@ class RequestBodyReleaseTests {
 		return client.post().uri(uri).body(BodyInserters.fromDataBuffers(body)).retrieve().toBodilessEntity();
 	}
 
-	private Mono<ResponseEntity<Void>> put(WebClient client, Flux<DataBuffer> body, long length) {
+	private Mono<ResponseEntity<Void>> put(WebClient client, Publisher<DataBuffer> body, long length) {
 		return client.put()
 			.uri(this.server.uri("/orders"))
 			.contentLength(length)

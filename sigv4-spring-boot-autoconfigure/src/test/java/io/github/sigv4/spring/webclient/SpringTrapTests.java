@@ -46,6 +46,18 @@ class SpringTrapTests {
 
 	@ParameterizedTest
 	@MethodSource("connectors")
+	void whenTheOnlyBufferIsEmptyThenSoIsTheBody(Connector connector) {
+		SigningSettings unsigned = TestServices.S3.withSignedPayload(false);
+		for (int i = 0; i < 2; i++) {
+			put(connector, unsigned, BodyInserters.fromDataBuffers(Mono.just(buffer(""))));
+			WireRequest sent = this.server.take();
+			AwsJudge.assertSigned(sent, unsigned, TestServices.TEMPORARY);
+			assertThat(sent.body()).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectors")
 	void whenAnInserterCompletesWhatItWroteThenSignsOnce(Connector connector) {
 		put(connector, TestServices.EXECUTE_API, (request, context) -> request.writeWith(Mono.just(buffer("ab")))
 			.then(Mono.defer(request::setComplete)));
