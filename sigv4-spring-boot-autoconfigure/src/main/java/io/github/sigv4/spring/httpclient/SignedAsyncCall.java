@@ -189,7 +189,7 @@ final class SignedAsyncCall {
 		 */
 		void refused(HttpStatusCode status, HttpHeaders headers, byte[] start, boolean whole, Runnable handOver,
 				Consumer<Throwable> failed) {
-			CompletableFuture.completedFuture(start)
+			var unused = CompletableFuture.completedFuture(start)
 				.thenComposeAsync((bytes) -> cured(headers, bytes, whole), SigV4Threads.continuing())
 				.thenAcceptAsync((others) -> {
 					if (others.isPresent()) {

@@ -136,7 +136,7 @@ final class PeekedBodySubscriber<T extends @Nullable Object> implements BodySubs
 		}
 		this.looking = false;
 		byte[] start = start();
-		CompletableFuture.completedFuture(start)
+		var unused = CompletableFuture.completedFuture(start)
 			.thenComposeAsync((bytes) -> this.handler.cure().ask(this.headers, bytes), SigV4Threads.continuing())
 			.thenAcceptAsync((others) -> {
 				if (others.isPresent()) {

@@ -311,26 +311,6 @@ class SignedCallTests {
 			});
 	}
 
-	/** As where one of them is for services that are found by a registry. */
-	@ParameterizedTest
-	@EnumSource
-	void severalBuildersAreNoneToChooseFrom(ClientKind kind) {
-		orders()
-			.withBean("plainWebClient", WebClient.Builder.class, () -> WebClient.builder().defaultHeader("X-Of", "1"))
-			.withBean("otherWebClient", WebClient.Builder.class, WebClient::builder)
-			.withBean("plainRestClient", RestClient.Builder.class,
-					() -> RestClient.builder().defaultHeader("X-Of", "1"))
-			.withBean("otherRestClient", RestClient.Builder.class, RestClient::builder)
-			.withBean("plainTemplate", RestTemplateBuilder.class,
-					() -> new RestTemplateBuilder().defaultHeader("X-Of", "1"))
-			.withBean("otherTemplate", RestTemplateBuilder.class, () -> new RestTemplateBuilder())
-			.run((context) -> {
-				kind.get(context, "orders", "/items");
-				assertThat(this.server.only().header("Authorization")).contains("Credential=AKIDEXAMPLE/");
-				assertThat(this.server.only().header("X-Of")).isNull();
-			});
-	}
-
 	@ParameterizedTest
 	@EnumSource
 	void clientOfASingletonBuilderLeavesTheBuilderAsItWas(ClientKind kind) {
