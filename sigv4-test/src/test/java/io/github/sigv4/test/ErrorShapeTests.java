@@ -334,6 +334,14 @@ class ErrorShapeTests {
 	}
 
 	@Test
+	void whenASignedHeaderDidNotArriveThenThereIsNothingToRepeat() throws Exception {
+		Answer answer = answer("execute-api", "/", Map.of("X-Amz-Meta-A", "1"),
+				(request) -> request.replaceFirst("(?im)^x-amz-meta-a:.*\r\n", ""));
+		assertError(answer, "execute-api", 403, "InvalidSignatureException",
+				"Header 'x-amz-meta-a' was signed but did not arrive");
+	}
+
+	@Test
 	void shouldUseShapeThatIsSet() throws Exception {
 		try (VerifyingServer server = VerifyingServer.builder()
 			.credentials(PERMANENT)

@@ -148,6 +148,14 @@ class SignatureJudgeTests {
 				Duration.ofMinutes(1));
 		assertThat(wire(signed)).hasToString("WireRequest[GET /prod/a%20b//c]");
 		assertThat(judge("s3").build()).hasToString("SignatureJudge[s3, eu-west-1]");
+		MessageHead head = wire(signed).head();
+		assertThat(head).hasToString("MessageHead[GET /prod/a%20b//c]");
+		assertThat(ClaimedSignature.of(head).toString()).startsWith("ClaimedSignature[")
+			.contains("Signature", "Security-Token")
+			.doesNotContain("=");
+		assertThat(new AwsError(403, "SignatureDoesNotMatch", "secret"))
+			.hasToString("AwsError[403 SignatureDoesNotMatch]");
+		assertThat(TestClock.at(NOW)).hasToString("TestClock[" + NOW + "]");
 	}
 
 	private static SignatureJudge.Builder judge(String service) {

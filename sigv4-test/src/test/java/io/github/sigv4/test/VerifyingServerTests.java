@@ -343,6 +343,7 @@ class VerifyingServerTests {
 	void shouldEscapeWhatAnswersRepeat() {
 		assertThat(EscapedText.xml("<a b=\"c\">&amp;\t\n\r\0\u0001\ufffe\ud800 \ud83d\ude00'"))
 			.isEqualTo("&lt;a b=&quot;c&quot;&gt;&amp;amp;\t\n\ufffd\ufffd\ufffd\ufffd\ufffd \ud83d\ude00'");
+		assertThat(EscapedText.xml("\ud7ff\udfff\ue000\uffff\ufffd")).isEqualTo("\ud7ff\ufffd\ue000\ufffd\ufffd");
 		assertThat(EscapedText.json("a\"b\\c\n\t\r\0/ü\ud83d\ude00"))
 			.isEqualTo("\"a\\\"b\\\\c\\n\\t\\u000d\\u0000/ü\\ud83d\\ude00\"");
 	}
