@@ -189,8 +189,8 @@ final class SignedAsyncCall {
 		 */
 		void refused(HttpStatusCode status, HttpHeaders headers, byte[] start, boolean whole, Runnable handOver,
 				Consumer<Throwable> failed) {
-			var unused = CompletableFuture.completedFuture(start)
-				.thenComposeAsync((bytes) -> cured(headers, bytes, whole), SigV4Threads.continuing())
+			CompletionStage<byte[]> begun = CompletableFuture.completedFuture(start);
+			begun.thenComposeAsync((bytes) -> cured(headers, bytes, whole), SigV4Threads.continuing())
 				.thenAcceptAsync((others) -> {
 					if (others.isPresent()) {
 						guarded(() -> sendAgain(others.get()));

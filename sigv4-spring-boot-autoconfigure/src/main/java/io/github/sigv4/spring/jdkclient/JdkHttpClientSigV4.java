@@ -21,8 +21,13 @@ import io.github.sigv4.spring.SigV4Services;
  * The client that is returned is one around the other: it signs each request, and the
  * other sends it, with its own executor, version, proxy and so on. It has to be one that
  * follows no redirects, as is the JDK's default: the JDK sends the session token along to
- * whatever host a redirect names. Closing it closes the other. It is as thread-safe as
- * the other, which is thread-safe.
+ * whatever host a redirect names. It is as thread-safe as the other, which is
+ * thread-safe.
+ * <p>
+ * From JDK 21 on, closing it closes the other. The rest that came with that does not
+ * reach the other, as JDK 17 does not have it: {@code shutdown} and {@code shutdownNow}
+ * end nothing, {@code awaitTermination} does not wait, and {@code isTerminated} is always
+ * {@code false}. Call them on the other.
  * <p>
  * A body is had from its publisher once to hash it, and once to send it, unless it is
  * small; the publisher has to be one that gives the same body each time, as those of
@@ -44,10 +49,6 @@ import io.github.sigv4.spring.SigV4Services;
  * the future of {@code sendAsync}. If the service is not
  * {@linkplain SigV4Service#isEnabled() enabled}, requests pass as they are. A WebSocket
  * is not opened: its handshake cannot be signed here.
- * <p>
- * From JDK 21 on, {@code close()} closes the client that sends. Its {@code shutdown()},
- * {@code shutdownNow()}, {@code awaitTermination} and {@code isTerminated()} have to be
- * called on that client itself: this is compiled for JDK 17, which has none of them.
  */
 public interface JdkHttpClientSigV4 {
 

@@ -136,8 +136,8 @@ final class PeekedBodySubscriber<T extends @Nullable Object> implements BodySubs
 		}
 		this.looking = false;
 		byte[] start = start();
-		var unused = CompletableFuture.completedFuture(start)
-			.thenComposeAsync((bytes) -> this.handler.cure().ask(this.headers, bytes), SigV4Threads.continuing())
+		CompletionStage<byte[]> begun = CompletableFuture.completedFuture(start);
+		begun.thenComposeAsync((bytes) -> this.handler.cure().ask(this.headers, bytes), SigV4Threads.continuing())
 			.thenAcceptAsync((others) -> {
 				if (others.isPresent()) {
 					this.body.complete(new PeekedBody<>(null, null, others.get()));
@@ -150,9 +150,9 @@ final class PeekedBodySubscriber<T extends @Nullable Object> implements BodySubs
 					this.events.run(() -> handOver(refusal));
 				}
 			}, SigV4Threads.continuing())
-			.whenComplete((nothing, failure) -> {
-				if (failure != null) {
-					this.events.run(() -> fail(Objects.requireNonNullElse(failure.getCause(), failure)));
+			.whenComplete((nothing, ex) -> {
+				if (ex != null) {
+					this.events.run(() -> fail(Objects.requireNonNullElse(ex.getCause(), ex)));
 				}
 			});
 	}

@@ -2,7 +2,7 @@ package io.github.sigv4.spring.webclient;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -117,7 +117,7 @@ class RequestBodyReleaseTests {
 		}
 		Awaitility.await().atMost(TIMEOUT).untilAsserted(() -> assertThat(cancelled).hasValue(CALLS));
 		// The others of Spring release none, with a signature or without
-		if (Set.of(Connector.REACTOR, Connector.JETTY).contains(connector)) {
+		if (List.of(Connector.REACTOR, Connector.JETTY).contains(connector)) {
 			assertNothingLeaks();
 		}
 	}
