@@ -195,13 +195,14 @@ final class PeekedBodySubscriber<T extends @Nullable Object> implements BodySubs
 		this.looking = false;
 		this.held.clear();
 		try {
-			Objects.requireNonNull(this.answer).cancel();
 			if (subscriber != null) {
 				subscriber.onError(failure);
 			}
 		}
 		finally {
 			this.body.completeExceptionally(failure);
+			// Last: the JDK's client takes it for a failure, which it would tell
+			Objects.requireNonNull(this.answer).cancel();
 		}
 	}
 

